@@ -1,0 +1,107 @@
+//! What a person can do to an open page.
+
+use serde::Deserialize;
+use ts_rs::TS;
+
+use crate::page::{BlockKind, Id, ItemKind, Place};
+
+/// One deed on a page. All or nothing; undone as one.
+#[derive(Clone, Debug, PartialEq, Deserialize, TS)]
+#[serde(tag = "do", rename_all = "camelCase")]
+#[ts(export, export_to = "bindings.ts")]
+pub enum Action {
+    /// Writes a text; an empty text empties the value, and a missing key is added when the text is not empty.
+    SetText {
+        /// Where.
+        place: Place,
+        /// The text; line breaks as `\n`.
+        text: String,
+    },
+    /// Switches a flag such as `bold`.
+    SetFlag {
+        /// Where.
+        place: Place,
+        /// On or off.
+        on: bool,
+    },
+    /// Writes a number such as `level`; none removes the key.
+    SetNumber {
+        /// Where.
+        place: Place,
+        /// The number.
+        value: Option<i32>,
+    },
+    /// Removes a key with its value.
+    RemoveKey {
+        /// Which.
+        place: Place,
+    },
+    /// Adds an item to a list; a list that is not there is made.
+    Insert {
+        /// The list.
+        list: Place,
+        /// Before which item; the number of items for the end.
+        index: u32,
+        /// What.
+        new: New,
+    },
+    /// Deletes a list item.
+    Delete {
+        /// Which.
+        id: Id,
+    },
+    /// Puts a copy of a list item right below it.
+    Duplicate {
+        /// Which.
+        id: Id,
+    },
+    /// Moves an item within its list.
+    Move {
+        /// Which.
+        id: Id,
+        /// Its index after it was taken out.
+        to: u32,
+    },
+    /// Turns a block into another kind, keeping every word.
+    SetBlockKind {
+        /// Which.
+        id: Id,
+        /// Into what.
+        kind: BlockKind,
+    },
+    /// Turns an item of a block into another kind, keeping every word.
+    SetItemKind {
+        /// Which.
+        id: Id,
+        /// Into what.
+        kind: ItemKind,
+    },
+    /// Replaces the whole file's text: the only edit of a page that cannot be read.
+    SetSource {
+        /// The new text.
+        text: String,
+    },
+}
+
+/// Something new in a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "bindings.ts")]
+pub enum New {
+    /// A text block with one empty paragraph.
+    TextBlock,
+    /// A results block with three empty boxes.
+    ResultsBlock,
+    /// A quote.
+    QuoteBlock,
+    /// A paragraph, or a box of results.
+    Paragraph,
+    /// A heading of level 3.
+    Heading,
+    /// A link line.
+    Link,
+    /// A bold line.
+    Line,
+    /// A row of the right panel.
+    Row,
+}

@@ -1,0 +1,8 @@
+//! What a customer case is: its form, its page on the site, the open document, checks and storage. Knows nothing of Tauri.
+
+pub mod check;
+pub mod document;
+pub mod page;
+pub mod render;
+pub mod site;
+pub mod storage;
