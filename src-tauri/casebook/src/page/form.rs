@@ -37,6 +37,17 @@ pub struct Field {
     pub text: String,
 }
 
+/// A value that the form has no control of its own for.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(export, export_to = "bindings.ts")]
+pub struct OtherField {
+    /// Keys and item numbers (from 1) on the way to it, from the part that shows it.
+    pub name: Vec<String>,
+    /// The value.
+    #[serde(flatten)]
+    pub field: Field,
+}
+
 /// How the site reads a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -80,7 +91,7 @@ pub struct Item {
     /// `content`; state `missing` when the item is a heading, link or line only.
     pub content: Field,
     /// Keys the form does not know.
-    pub other: Vec<Field>,
+    pub other: Vec<OtherField>,
 }
 
 /// A heading, link or line.
@@ -120,7 +131,7 @@ pub struct Block {
     /// Quote: who said it.
     pub author: Field,
     /// Keys the form does not know, or that this kind does not show.
-    pub other: Vec<Field>,
+    pub other: Vec<OtherField>,
 }
 
 /// A row of the right panel.
@@ -134,7 +145,7 @@ pub struct Row {
     /// What it says.
     pub content: Field,
     /// Keys the form does not know.
-    pub other: Vec<Field>,
+    pub other: Vec<OtherField>,
 }
 
 /// A piece of the page that is edited, checked and shown by itself.
@@ -160,7 +171,7 @@ pub enum Part {
         /// Kept, though the site ignores it.
         image: Field,
         /// Keys of the banner that the form does not know.
-        other: Vec<Field>,
+        other: Vec<OtherField>,
     },
     /// A block.
     Block(Block),
@@ -173,12 +184,12 @@ pub enum Part {
         /// The rows.
         rows: Vec<Row>,
         /// Keys of the panel that the form does not know.
-        other: Vec<Field>,
+        other: Vec<OtherField>,
     },
     /// Everything else at the top of the page.
     Other {
         /// Each value with its keys as its name.
-        fields: Vec<Field>,
+        fields: Vec<OtherField>,
         /// Text after the front matter, kept as it is.
         body: String,
     },
@@ -199,10 +210,24 @@ pub struct PartView {
     pub problems: Vec<Problem>,
 }
 
+/// Which template makes the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export, export_to = "bindings.ts")]
+pub enum PageKind {
+    /// A customer case.
+    Case,
+    /// The list of cases, `_index.md`: all but the head is in `other`, whose `html` is the whole `<main>`;
+    /// banner, blocks and panel are empty.
+    List,
+}
+
 /// The page: its parts, and the whole `<main>`.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[ts(export, export_to = "bindings.ts")]
 pub struct Page {
+    /// Which template makes it.
+    pub kind: PageKind,
     /// Page title, description, style sheet.
     pub head: PartView,
     /// The banner.
