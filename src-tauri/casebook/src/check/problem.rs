@@ -10,7 +10,7 @@ use crate::page::Place;
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub enum Level {
     /// The site's build or the page breaks.
     Error,
@@ -22,7 +22,7 @@ pub enum Level {
 
 /// A problem and its place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub struct Problem {
     /// How bad.
     pub level: Level,

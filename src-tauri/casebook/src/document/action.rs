@@ -8,7 +8,7 @@ use crate::page::{BlockKind, Id, ItemKind, Place};
 /// One deed on a page. All or nothing; undone as one.
 #[derive(Clone, Debug, PartialEq, Deserialize, TS)]
 #[serde(tag = "do", rename_all = "camelCase")]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub enum Action {
     /// Writes a text; an empty text empties the value, and a missing key is added when the text is not empty.
     SetText {
@@ -86,7 +86,7 @@ pub enum Action {
 /// Something new in a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub enum New {
     /// A text block with one empty paragraph.
     TextBlock,

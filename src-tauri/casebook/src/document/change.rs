@@ -7,7 +7,7 @@ use crate::page::{Id, Page, PartView, Place};
 
 /// The outcome of an action, an undo, a redo or a reload.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub struct Change {
     /// To be carried out in this order.
     pub patches: Vec<Patch>,
@@ -20,7 +20,7 @@ pub struct Change {
 /// One step of a change.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(tag = "op", rename_all = "camelCase")]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub enum Patch {
     /// Everything is other than before.
     View {
@@ -56,7 +56,7 @@ pub enum Patch {
 /// How an open file is shown.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(tag = "as", rename_all = "camelCase")]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub enum View {
     /// As a form beside its page.
     Form {
@@ -81,7 +81,7 @@ pub enum View {
 
 /// Why and where a page cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub struct Fault {
     /// The reason's code; its words are in the catalogs under `fault.<code>`.
     pub code: String,
@@ -95,7 +95,7 @@ pub struct Fault {
 
 /// What the toolbar shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub struct Status {
     /// Goes up with every change.
     pub revision: u32,
@@ -112,7 +112,7 @@ pub struct Status {
 /// A step's name, for "Undo typing"; its words are in the catalogs under `deed.<name>`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub enum Deed {
     /// Text typed.
     Typing,

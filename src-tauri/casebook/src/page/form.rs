@@ -9,7 +9,7 @@ use crate::check::Problem;
 /// What stands at a field's place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub enum FieldState {
     /// The key is not there.
     Missing,
@@ -27,7 +27,7 @@ pub enum FieldState {
 
 /// One value of the page.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub struct Field {
     /// Where it lives; also its name for edits.
     pub place: Place,
@@ -39,7 +39,7 @@ pub struct Field {
 
 /// A value that the form has no control of its own for.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub struct OtherField {
     /// Keys and item numbers (from 1) on the way to it, from the part that shows it.
     pub name: Vec<String>,
@@ -51,7 +51,7 @@ pub struct OtherField {
 /// How the site reads a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub enum BlockKind {
     /// Heading, paragraphs, picture.
     Text,
@@ -64,7 +64,7 @@ pub enum BlockKind {
 /// What an item of a block's list is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub enum ItemKind {
     /// `content` only.
     Paragraph,
@@ -80,7 +80,7 @@ pub enum ItemKind {
 
 /// An item of a block: a heading, link or line, then a paragraph, each only where the file has it.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub struct Item {
     /// Its stable name.
     pub id: Id,
@@ -96,7 +96,7 @@ pub struct Item {
 
 /// A heading, link or line.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub struct Special {
     /// `text`
     pub text: Field,
@@ -112,7 +112,7 @@ pub struct Special {
 
 /// A block of the page. Fields that its kind does not show are `missing`, or in `other` when the file has them.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub struct Block {
     /// Its stable name.
     pub id: Id,
@@ -136,7 +136,7 @@ pub struct Block {
 
 /// A row of the right panel.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub struct Row {
     /// Its stable name.
     pub id: Id,
@@ -151,7 +151,7 @@ pub struct Row {
 /// A piece of the page that is edited, checked and shown by itself.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(tag = "part", rename_all = "camelCase")]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub enum Part {
     /// Page title, description, style sheet: not seen on the page itself.
     Head {
@@ -197,7 +197,7 @@ pub enum Part {
 
 /// A part with its HTML and its problems.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub struct PartView {
     /// `head`, `banner`, `panel`, `other`, or `block-<id>`: the `data-part` of its element in the page.
     pub key: String,
@@ -213,7 +213,7 @@ pub struct PartView {
 /// Which template makes the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub enum PageKind {
     /// A customer case.
     Case,
@@ -224,7 +224,7 @@ pub enum PageKind {
 
 /// The page: its parts, and the whole `<main>`.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub struct Page {
     /// Which template makes it.
     pub kind: PageKind,

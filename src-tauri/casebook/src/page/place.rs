@@ -6,7 +6,7 @@ use ts_rs::TS;
 /// Stable name of a list item (a block, a paragraph, a panel row, a card) while its page is open; never reused.
 /// [`Id::PAGE`] names the page itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub struct Id(pub u32);
 
 impl Id {
@@ -19,7 +19,7 @@ impl Id {
 /// Written `owner/key/key` in the page's HTML (`data-place`), e.g. `0/section1/title`, `7/title`,
 /// `9/specialContent/text`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub struct Place {
     /// The list item or the page.
     pub owner: Id,

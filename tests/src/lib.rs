@@ -1,0 +1,1 @@
+//! What the tests on real pages and in the running app share.
