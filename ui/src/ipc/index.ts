@@ -1,0 +1,40 @@
+// The only file that calls the core. Each function is one command; its types are generated from Rust.
+// All of them reject with a `Failure {code, params}`.
+
+import { invoke } from '@tauri-apps/api/core';
+import { listen } from '@tauri-apps/api/event';
+
+import type { Action, CaseList, Change, Diff, Opened, Saved, Settings, SiteView, Start } from './bindings';
+
+export type * from './bindings';
+
+export const start = () => invoke<Start>('start');
+export const pickSite = () => invoke<SiteView | null>('pick_site');
+export const openSite = (path: string) => invoke<SiteView>('open_site', { path });
+export const openSample = () => invoke<SiteView>('open_sample');
+export const closeSite = () => invoke<void>('close_site');
+export const listCases = () => invoke<CaseList>('list_cases');
+export const openPage = (path: string) => invoke<Opened>('open_page', { path });
+export const edit = (doc: number, action: Action) => invoke<Change>('edit', { doc, action });
+export const undo = (doc: number) => invoke<Change>('undo', { doc });
+export const redo = (doc: number) => invoke<Change>('redo', { doc });
+export const save = (doc: number) => invoke<Saved>('save', { doc });
+export const keepMine = (doc: number) => invoke<Saved>('keep_mine', { doc });
+export const takeTheirs = (doc: number) => invoke<Change>('take_theirs', { doc });
+export const compare = (doc: number, side: 'saved' | 'disk') => invoke<Diff>('compare', { doc, with: side });
+export const revert = (doc: number) => invoke<Change>('revert', { doc });
+export const closePage = (doc: number) => invoke<void>('close_page', { doc });
+export const keepSettings = (settings: Settings) => invoke<void>('keep_settings', { settings });
+export const allowRemotePictures = (on: boolean) => invoke<SiteView>('allow_remote_pictures', { on });
+export const quit = () => invoke<void>('quit');
+
+/** The window is closing while the open page has unsaved changes. */
+export const onCloseRequested = (then: () => void) => listen('close-requested', then);
+
+const pictures = navigator.userAgent.includes('Windows') ? 'http://site.localhost/' : 'site://localhost/';
+
+/** Where the app shows one of the site's pictures from; remote addresses stay as they are. */
+export function pictureUrl(path: string): string {
+  if (/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(path)) return path;
+  return pictures + path.replace(/^\.?\/+/, '').split('/').map(encodeURIComponent).join('/');
+}

@@ -1,0 +1,33 @@
+// Shortcuts, written once as `Mod+Shift+Z`: Mod is ⌘ on a Mac and Ctrl elsewhere.
+
+export const isMac = typeof navigator !== 'undefined' && /Mac|iP(hone|ad)/.test(navigator.platform);
+
+const signs: Record<string, string> = isMac
+  ? { Mod: '⌘', Shift: '⇧', Alt: '⌥', Enter: '↩', ArrowUp: '↑', ArrowDown: '↓', Backspace: '⌫', Delete: '⌦', Escape: 'Esc' }
+  : { Mod: 'Ctrl', ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc', Delete: 'Del' };
+
+/** The keys as they are written on this system: `⇧⌘Z`, `Ctrl+Shift+Z`. */
+export function keysText(keys: string): string {
+  const parts = keys.split('+');
+  if (isMac) parts.sort((a, b) => rank(a) - rank(b));
+  return parts.map((part) => signs[part] ?? part).join(isMac ? '' : '+');
+}
+
+// Apple's order: ⌥⇧⌘, then the key.
+const rank = (part: string) => ['Alt', 'Shift', 'Mod'].indexOf(part) + (['Alt', 'Shift', 'Mod'].includes(part) ? 0 : 10);
+
+/** Whether a key press is this shortcut, exactly. Never while an input method composes. */
+export function matches(event: KeyboardEvent, keys: string): boolean {
+  if (event.isComposing) return false;
+  const parts = keys.split('+');
+  const key = parts.pop() ?? '';
+  const mod = isMac ? event.metaKey : event.ctrlKey;
+  const otherMod = isMac ? event.ctrlKey : event.metaKey;
+  return (
+    event.key.toLowerCase() === key.toLowerCase() &&
+    mod === parts.includes('Mod') &&
+    !otherMod &&
+    event.shiftKey === parts.includes('Shift') &&
+    event.altKey === parts.includes('Alt')
+  );
+}

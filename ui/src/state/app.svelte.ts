@@ -1,0 +1,192 @@
+// What is open and how it is shown: settings, theme, language, the site, and the way from view to view.
+
+import * as ipc from '../ipc';
+import type { Failure, Settings, SiteView } from '../ipc';
+import { choose, fromSystem, words } from '../locales';
+import { toast } from '../shared/toast.svelte';
+import { opened, openDocument } from './document.svelte';
+
+export type Leaving = 'save' | 'discard' | 'stay';
+
+class App {
+  /** The core has answered; before that nothing is shown. */
+  ready = $state(false);
+  version = $state('');
+  settings = $state<Settings>({
+    language: 'system',
+    theme: 'system',
+    recent: [],
+    panes: {},
+    folded: {},
+    previewWidth: 'desktop',
+    lastPage: {},
+  });
+  site = $state<SiteView | null>(null);
+  /** Why the last try to open a site failed; shown on the start screen. */
+  refused = $state<Failure | null>(null);
+  /** A page on its way: the editor stays in place until the next page is there. */
+  opening = $state<string | null>(null);
+  /** The question about unsaved work, while it waits for an answer. */
+  leaving = $state<((answer: Leaving) => void) | null>(null);
+  /** The file on disk is no longer the one that was read. */
+  conflict = $state<'changed' | 'gone' | null>(null);
+  settingsShown = $state(false);
+  differenceShown = $state(false);
+
+  #systemLanguage = 'en';
+  #keeping: ReturnType<typeof setTimeout> | undefined;
+
+  get route(): 'start' | 'overview' | 'editor' {
+    if (!this.site) return 'start';
+    return opened.current ? 'editor' : 'overview';
+  }
+
+  async start(): Promise<void> {
+    try {
+      const start = await ipc.start();
+      this.version = start.version;
+      this.#systemLanguage = start.systemLanguage;
+      this.settings = start.settings;
+      this.#show();
+      this.site = start.site;
+      if (start.site && start.page) await openDocument(start.page);
+    } catch (error) {
+      this.#show();
+      this.refused = asFailure(error);
+    }
+    this.ready = true;
+  }
+
+  /** Changes settings: seen at once, written down a moment later. */
+  keep(part: Partial<Settings>): void {
+    Object.assign(this.settings, part);
+    if (part.language || part.theme) this.#show();
+    clearTimeout(this.#keeping);
+    this.#keeping = setTimeout(() => this.keepNow(), 300);
+  }
+
+  keepNow(): void {
+    if (this.#keeping === undefined) return;
+    clearTimeout(this.#keeping);
+    this.#keeping = undefined;
+    ipc.keepSettings($state.snapshot(this.settings)).catch((error) => this.fail(error));
+  }
+
+  /** A site from the system's folder dialog, a path, or the sample. */
+  async openSite(from: () => Promise<SiteView | null>): Promise<void> {
+    if (!(await this.mayLeave())) return;
+    this.refused = null;
+    try {
+      const site = await from();
+      if (!site) return;
+      await this.#drop();
+      this.site = site;
+      // The core has put it first among the recent ones.
+      this.settings.recent = (await ipc.start()).settings.recent;
+    } catch (error) {
+      if (this.site) this.fail(error);
+      else this.refused = asFailure(error);
+    }
+  }
+
+  async closeSite(): Promise<void> {
+    if (!(await this.mayLeave())) return;
+    await this.#drop();
+    await ipc.closeSite().catch((error) => this.fail(error));
+    this.site = null;
+  }
+
+  async openPage(path: string): Promise<void> {
+    if (this.opening || opened.current?.path === path) return;
+    if (!(await this.mayLeave())) return;
+    const before = opened.current;
+    this.opening = path;
+    try {
+      await openDocument(path);
+      this.conflict = null;
+      await before?.close();
+    } catch (error) {
+      this.fail(error);
+    }
+    this.opening = null;
+  }
+
+  async openOverview(): Promise<void> {
+    if (await this.mayLeave()) await this.#drop();
+  }
+
+  /** Writes the open page; a file that changed meanwhile brings up the conflict. */
+  async save(): Promise<boolean> {
+    const page = opened.current;
+    if (!page) return true;
+    try {
+      const saved = await page.save();
+      this.conflict = saved.kind === 'conflict' ? saved.theirs : null;
+      return saved.kind === 'saved';
+    } catch (error) {
+      this.fail(error);
+      return false;
+    }
+  }
+
+  /** Whether the open page may be left: it is saved, or the person said so. */
+  async mayLeave(): Promise<boolean> {
+    const page = opened.current;
+    if (!page) return true;
+    if (this.leaving) return false;
+    await page.settled();
+    if (!page.status.dirty) return true;
+    const answer = await new Promise<Leaving>((resolve) => (this.leaving = resolve));
+    this.leaving = null;
+    if (answer === 'save') return this.save();
+    return answer === 'discard';
+  }
+
+  async quit(): Promise<void> {
+    if (!(await this.mayLeave())) return;
+    this.keepNow();
+    await ipc.quit();
+  }
+
+  /** Remote pictures change the window's security policy, which only a new load takes over. Open pages live in the core. */
+  async allowRemotePictures(on: boolean): Promise<void> {
+    try {
+      await opened.current?.settled();
+      await ipc.allowRemotePictures(on);
+      this.keepNow();
+      location.reload();
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** Tells of a failure that has no place of its own. */
+  fail(error: unknown): void {
+    toast(words('failure', asFailure(error)), { kind: 'failed' });
+  }
+
+  async #drop(): Promise<void> {
+    this.conflict = null;
+    this.differenceShown = false;
+    await opened.current?.close();
+  }
+
+  #show(): void {
+    const { language, theme } = this.settings;
+    choose(language === 'system' ? fromSystem(this.#systemLanguage) : language);
+    document.documentElement.dataset.theme = theme;
+    try {
+      localStorage.setItem('theme', theme);
+    } catch {
+      // Only costs a flash at the next start.
+    }
+  }
+}
+
+export const app = new App();
+
+/** What the core rejects with, or a plain sentence for what should not happen. */
+export function asFailure(error: unknown): Failure {
+  if (typeof error === 'object' && error !== null && 'code' in error) return error as Failure;
+  return { code: 'unexpected', params: { message: String(error) } };
+}
