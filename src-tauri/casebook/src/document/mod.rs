@@ -1,1 +1,302 @@
-//! document
+//! The open page: the one copy of it that counts. Form and live page are made from it after each edit.
+//!
+//! Values in, values out: a [`Document`] is opened from text and gives text to save; files are [`crate::storage`]'s.
+//! Every deed is all or nothing and can be undone, byte for byte.
+
+mod action;
+mod change;
+mod compare;
+mod convert;
+mod history;
+mod plan;
+mod refusal;
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use frontmatter::{FrontMatter, ParseCode, ParseError, Patch as Bytes};
+
+pub use action::{Action, New};
+pub use change::{Change, Deed, Fault, Patch, Status, View};
+pub use compare::{Diff, DiffKind, DiffLine, compare};
+pub use refusal::Refusal;
+
+use crate::check;
+use crate::page::{Block, Id, IdTree, Names, Page, PageKind, Part, PartView, Place, Section, blocks, part};
+use crate::render::{self, Marks};
+use crate::site::Markup;
+use history::{History, Step};
+use plan::{NameChange, Plan};
+
+/// An open page.
+#[derive(Debug)]
+pub struct Document {
+    kind: PageKind,
+    markup: Arc<Markup>,
+    content: Content,
+    ids: Arc<IdTree>,
+    names: Names,
+    history: History,
+    saved: String,
+    revision: u32,
+}
+
+#[derive(Debug)]
+enum Content {
+    Readable(FrontMatter),
+    Broken { text: String, error: ParseError },
+    Foreign { text: String, code: &'static str },
+}
+
+/// What a step touched, in the order of doing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Touched {
+    Section(Section),
+    Inserted { index: usize },
+    Removed { id: Id, index: usize },
+    Moved { id: Id, from: usize, to: usize },
+    All,
+}
+
+impl Touched {
+    /// The same step taken back; `id` names the block at an insertion's place.
+    fn undone(&self, id: Id) -> Touched {
+        match *self {
+            Touched::Inserted { index } => Touched::Removed { id, index },
+            Touched::Removed { index, .. } => Touched::Inserted { index },
+            Touched::Moved { id, from, to } => Touched::Moved { id, from: to, to: from },
+            ref same => same.clone(),
+        }
+    }
+}
+
+impl Document {
+    /// Opens a page's text. A text that cannot be read as a page opens too: as text, see [`View`].
+    pub fn open(kind: PageKind, text: String, markup: Arc<Markup>) -> Document {
+        let mut names = Names::default();
+        let saved = text.clone();
+        let content = Content::of(text);
+        let ids = Arc::new(content.names(&mut names));
+        Document { kind, markup, content, ids, names, history: History::default(), saved, revision: 0 }
+    }
+
+    /// The file's text as it stands now.
+    pub fn text(&self) -> &str {
+        match &self.content {
+            Content::Readable(front) => front.text(),
+            Content::Broken { text, .. } | Content::Foreign { text, .. } => text,
+        }
+    }
+
+    /// The text that is in the file, as far as this document knows.
+    pub fn saved_text(&self) -> &str {
+        &self.saved
+    }
+
+    /// Whether there is anything to save.
+    pub fn is_dirty(&self) -> bool {
+        self.text() != self.saved
+    }
+
+    /// Takes note that `text` is in the file now.
+    pub fn mark_saved(&mut self, text: String) {
+        self.saved = text;
+        self.history.mark_saved();
+    }
+
+    /// What the toolbar shows.
+    pub fn status(&self) -> Status {
+        let dirty = self.is_dirty();
+        Status {
+            revision: self.revision,
+            dirty,
+            changes: if dirty { self.history.since_saved().max(1) } else { 0 },
+            undo: self.history.undo_deed(),
+            redo: self.history.redo_deed(),
+        }
+    }
+
+    /// The whole page: when it is opened, and when all of it is other than before.
+    pub fn view(&self) -> View {
+        match &self.content {
+            Content::Readable(front) => View::Form { page: Box::new(self.page(front)) },
+            Content::Broken { text, error } => View::Source { text: text.clone(), fault: Fault::of(error) },
+            Content::Foreign { text, code } => View::ReadOnly { text: text.clone(), code: (*code).to_owned() },
+        }
+    }
+
+    /// Does a deed, at `now` (typing without pauses is undone together).
+    ///
+    /// # Errors
+    /// A [`Refusal`] says why; the document is as before.
+    pub fn apply(&mut self, action: Action, now: Instant) -> Result<Change, Refusal> {
+        let front = match (&mut self.content, action) {
+            (Content::Foreign { .. }, _) => return Err(Refusal::ReadOnly),
+            (_, Action::SetSource { text }) => return Ok(self.replace(text)),
+            (Content::Broken { .. }, _) => return Err(Refusal::Unreadable),
+            (Content::Readable(front), action) => (front, action),
+        };
+        let (front, action) = front;
+        let Some(plan) = plan::plan(self.kind, front, &self.ids, &action)? else {
+            return Ok(self.unchanged());
+        };
+        let Plan { edits, deed, touched, names, focus, typed } = plan;
+        let bytes = front.edit_all(&edits).map_err(|(_, error)| Refusal::Edit(error))?;
+        let before = Arc::clone(&self.ids);
+        let renamed = names.carry_out(front, &mut self.ids, &mut self.names);
+        let focus = focus.place(front, &self.ids);
+        self.history.push(
+            Step {
+                bytes,
+                deed,
+                touched: touched.clone(),
+                ids: renamed.then(|| (before, Arc::clone(&self.ids))),
+                focus: focus.clone(),
+            },
+            typed,
+            now,
+        );
+        Ok(self.changed(&touched, focus))
+    }
+
+    /// Replaces the whole text, undoably: an edit of the source, theirs taken, reverted.
+    pub fn replace(&mut self, text: String) -> Change {
+        let bytes = Bytes::between(self.text(), &text);
+        if bytes.is_empty() {
+            return self.unchanged();
+        }
+        let before = Arc::clone(&self.ids);
+        self.content = Content::of(text);
+        self.ids = Arc::new(self.content.names(&mut self.names));
+        let ids = Some((before, Arc::clone(&self.ids)));
+        let step = Step { bytes, deed: Deed::Replacing, touched: Touched::All, ids, focus: None };
+        self.history.push(step, None, Instant::now());
+        self.changed(&Touched::All, None)
+    }
+
+    /// Takes the last step back. None when there is none.
+    pub fn undo(&mut self) -> Option<Change> {
+        let step = self.history.back()?;
+        let id = match step.touched {
+            Touched::Inserted { index } => self.block_id(index),
+            _ => Id::PAGE,
+        };
+        let touched = step.touched.undone(id);
+        let ids = step.ids.as_ref().map(|(before, _)| Arc::clone(before));
+        Some(self.travel(&step.bytes.inverse(), ids, &touched, step.focus))
+    }
+
+    /// Does the step again that was taken back last. None when there is none.
+    pub fn redo(&mut self) -> Option<Change> {
+        let step = self.history.forth()?;
+        let ids = step.ids.as_ref().map(|(_, after)| Arc::clone(after));
+        Some(self.travel(&step.bytes, ids, &step.touched.clone(), step.focus))
+    }
+
+    fn travel(&mut self, bytes: &Bytes, ids: Option<Arc<IdTree>>, touched: &Touched, focus: Option<Place>) -> Change {
+        match &mut self.content {
+            Content::Readable(front) if *touched != Touched::All => {
+                if front.apply(bytes).is_err() {
+                    let text = bytes.on(front.text());
+                    self.content = Content::of(text);
+                }
+            }
+            _ => self.content = Content::of(bytes.on(self.text())),
+        }
+        if let Some(ids) = ids {
+            self.ids = ids;
+        }
+        let focus = focus.filter(|place| self.ids.path_of(place.owner).is_some());
+        self.changed(touched, focus)
+    }
+
+    fn unchanged(&self) -> Change {
+        Change { patches: Vec::new(), status: self.status(), focus: None }
+    }
+
+    fn changed(&mut self, touched: &Touched, focus: Option<Place>) -> Change {
+        self.revision += 1;
+        let patches = match (&self.content, touched) {
+            (Content::Readable(front), Touched::Section(section)) => {
+                vec![Patch::Part { part: self.part(front, *section) }]
+            }
+            (Content::Readable(front), Touched::Inserted { index }) => vec![Patch::Insert {
+                index: u32::try_from(*index).unwrap_or(u32::MAX),
+                part: self.part(front, Section::Block(*index)),
+            }],
+            (Content::Readable(_), Touched::Removed { id, .. }) => vec![Patch::Remove { id: *id }],
+            (Content::Readable(_), Touched::Moved { id, to, .. }) => {
+                vec![Patch::Move { id: *id, to: u32::try_from(*to).unwrap_or(u32::MAX) }]
+            }
+            _ => vec![Patch::View { view: self.view() }],
+        };
+        Change { patches, status: self.status(), focus }
+    }
+
+    fn block_id(&self, index: usize) -> Id {
+        self.ids.get("section2").get("listLeft").item(index).0
+    }
+
+    fn page(&self, front: &FrontMatter) -> Page {
+        let case = self.kind == PageKind::Case;
+        let count = if case { blocks(front).count() } else { 0 };
+        Page {
+            kind: self.kind,
+            head: self.part(front, Section::Head),
+            banner: self.part(front, Section::Banner),
+            list: Place::new(Id::PAGE, ["section2", "listLeft"]),
+            blocks: (0..count).map(|index| self.part(front, Section::Block(index))).collect(),
+            panel: self.part(front, Section::Panel),
+            other: self.part(front, Section::Other),
+            html: render::page(self.kind, front.root(), &self.markup, Marks::On(&self.ids)),
+        }
+    }
+
+    fn part(&self, front: &FrontMatter, section: Section) -> PartView {
+        let part = part(self.kind, front, &self.ids, section);
+        PartView {
+            key: match &part {
+                Part::Head { .. } => "head".to_owned(),
+                Part::Banner { .. } => "banner".to_owned(),
+                Part::Block(Block { id, .. }) => format!("block-{}", id.0),
+                Part::Panel { .. } => "panel".to_owned(),
+                Part::Other { .. } => "other".to_owned(),
+            },
+            html: render::section(self.kind, front.root(), section, &self.markup, Marks::On(&self.ids)),
+            problems: check::section(self.kind, front, &self.ids, section),
+            part,
+        }
+    }
+}
+
+impl Content {
+    fn of(text: String) -> Content {
+        match FrontMatter::parse(text.as_str()) {
+            Ok(front) => Content::Readable(front),
+            Err(error) => match error.kind() {
+                ParseCode::NoFrontMatter => Content::Foreign { text, code: "noFrontMatter" },
+                ParseCode::TomlFrontMatter => Content::Foreign { text, code: "tomlFrontMatter" },
+                ParseCode::JsonFrontMatter => Content::Foreign { text, code: "jsonFrontMatter" },
+                _ => Content::Broken { text, error },
+            },
+        }
+    }
+
+    fn names(&self, names: &mut Names) -> IdTree {
+        match self {
+            Content::Readable(front) => IdTree::of(front.root(), names),
+            _ => IdTree::Leaf,
+        }
+    }
+}
+
+impl Fault {
+    fn of(error: &ParseError) -> Fault {
+        Fault {
+            code: error.code().to_owned(),
+            params: error.params().into_iter().map(|(name, value)| (name.to_string(), value)).collect(),
+            line: u32::try_from(error.line()).unwrap_or(u32::MAX),
+            column: u32::try_from(error.column()).unwrap_or(u32::MAX),
+        }
+    }
+}

@@ -222,6 +222,13 @@ pub enum PageKind {
     List,
 }
 
+impl PageKind {
+    /// By the file's name, as Hugo tells a list page from a page.
+    pub fn of(file: &std::path::Path) -> PageKind {
+        if file.file_name().is_some_and(|name| name == "_index.md") { PageKind::List } else { PageKind::Case }
+    }
+}
+
 /// The page: its parts, and the whole `<main>`.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[ts(export_to = "bindings.ts")]

@@ -7,6 +7,7 @@
 use frontmatter::{Kind, Node, Step};
 
 use super::place::{Id, Place};
+use super::spot::unique_keys;
 
 /// Ids shaped like the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,14 +45,7 @@ impl IdTree {
                 IdTree::List(node.items().map(|item| (names.fresh(), IdTree::of(item, names))).collect())
             }
             Kind::Map => {
-                let mut keys: Vec<String> = Vec::new();
-                for (key, _) in node.entries() {
-                    let key = key.text().unwrap_or_default().into_owned();
-                    if !keys.contains(&key) {
-                        keys.push(key);
-                    }
-                }
-                let named: Vec<_> = keys
+                let named: Vec<_> = unique_keys(node)
                     .into_iter()
                     .filter_map(|key| {
                         let tree = IdTree::of(node.get(&key)?, names);

@@ -1,0 +1,159 @@
+//! What was done and can be taken back. Typing is taken back word by word: letters typed one after the other in one
+//! place are one step, until a word ends, the caret goes elsewhere, the page is saved or the hands rest. What comes in
+//! more than one character at once (an input method's word, a paste) is a step of its own.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use frontmatter::Patch as Bytes;
+
+use super::{Deed, Touched};
+use crate::page::{IdTree, Place};
+
+/// A rest longer than this ends a step of typing.
+const REST: Duration = Duration::from_secs(3);
+
+/// One step.
+#[derive(Clone, Debug)]
+pub(super) struct Step {
+    pub bytes: Bytes,
+    pub deed: Deed,
+    pub touched: Touched,
+    /// The names before and after, where the step changed them.
+    pub ids: Option<(Arc<IdTree>, Arc<IdTree>)>,
+    pub focus: Option<Place>,
+}
+
+/// What typing did to one text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Typed {
+    place: Place,
+    /// In bytes of the text.
+    at: usize,
+    removed: String,
+    inserted: String,
+}
+
+/// The steps done and undone.
+#[derive(Debug)]
+pub(super) struct History {
+    done: Vec<Step>,
+    undone: Vec<Step>,
+    /// How many steps were done when the page was saved; none when neither undo nor redo leads there any more.
+    saved: Option<usize>,
+    typing: Option<(Typed, Instant)>,
+}
+
+impl Default for History {
+    fn default() -> Self {
+        History { done: Vec::new(), undone: Vec::new(), saved: Some(0), typing: None }
+    }
+}
+
+impl Typed {
+    /// How `new` differs from `old`: one stretch.
+    pub(super) fn between(place: Place, old: &str, new: &str) -> Typed {
+        let prefix = old.chars().zip(new.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+        let (old_rest, new_rest) = (&old[prefix..], &new[prefix..]);
+        let suffix: usize =
+            old_rest.chars().rev().zip(new_rest.chars().rev()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+        Typed {
+            place,
+            at: prefix,
+            removed: old_rest[..old_rest.len() - suffix].to_owned(),
+            inserted: new_rest[..new_rest.len() - suffix].to_owned(),
+        }
+    }
+
+    /// Both as one, when `next` goes on with the same word.
+    fn then(&self, next: &Typed) -> Option<Typed> {
+        if self.place != next.place {
+            return None;
+        }
+        let writes = self.removed.is_empty() && next.removed.is_empty();
+        let erases = self.inserted.is_empty() && next.inserted.is_empty();
+        if writes && next.at == self.at + self.inserted.len() && one(&next.inserted) && goes_on(&self.inserted, &next.inserted) {
+            let inserted = format!("{}{}", self.inserted, next.inserted);
+            return Some(Typed { inserted, ..self.clone() });
+        }
+        if erases && one(&next.removed) && next.at + next.removed.len() == self.at {
+            let removed = format!("{}{}", next.removed, self.removed);
+            return Some(Typed { at: next.at, removed, ..self.clone() });
+        }
+        if erases && one(&next.removed) && next.at == self.at {
+            let removed = format!("{}{}", self.removed, next.removed);
+            return Some(Typed { removed, ..self.clone() });
+        }
+        None
+    }
+}
+
+/// A key's worth of text. Fast hands may bring two letters in one go.
+fn one(text: &str) -> bool {
+    text.chars().count() <= 2 && !text.contains('\n')
+}
+
+/// Whether `next` belongs to the word that `before` is: what follows a word closes it, and the letter after that begins
+/// a new one. Chinese comes by the word; each begins anew.
+fn goes_on(before: &str, next: &str) -> bool {
+    let wide = |c: char| c as u32 >= 0x2E80;
+    let ended = before.chars().next_back().is_some_and(|c| !c.is_alphanumeric());
+    let begins = next.chars().next().is_some_and(char::is_alphanumeric);
+    !before.chars().chain(next.chars()).any(wide) && !(ended && begins)
+}
+
+impl History {
+    pub(super) fn push(&mut self, step: Step, typed: Option<Typed>, now: Instant) {
+        self.undone.clear();
+        if self.saved.is_some_and(|saved| saved > self.done.len()) {
+            self.saved = None;
+        }
+        let merged = match (&self.typing, &typed) {
+            (Some((before, at)), Some(next)) if now.saturating_duration_since(*at) < REST => before.then(next),
+            _ => None,
+        };
+        match (merged, self.done.last_mut()) {
+            (Some(merged), Some(last)) => {
+                last.bytes = last.bytes.then(&step.bytes);
+                self.typing = Some((merged, now));
+            }
+            _ => {
+                self.done.push(step);
+                self.typing = typed.map(|typed| (typed, now));
+            }
+        }
+    }
+
+    pub(super) fn back(&mut self) -> Option<Step> {
+        let step = self.done.pop()?;
+        self.typing = None;
+        self.undone.push(step.clone());
+        Some(step)
+    }
+
+    pub(super) fn forth(&mut self) -> Option<Step> {
+        let step = self.undone.pop()?;
+        self.typing = None;
+        self.done.push(step.clone());
+        Some(step)
+    }
+
+    pub(super) fn mark_saved(&mut self) {
+        self.saved = Some(self.done.len());
+        self.typing = None;
+    }
+
+    /// Steps between now and the saved state.
+    pub(super) fn since_saved(&self) -> u32 {
+        let steps = self.saved.map_or(self.done.len(), |saved| saved.abs_diff(self.done.len()));
+        u32::try_from(steps).unwrap_or(u32::MAX)
+    }
+
+    pub(super) fn undo_deed(&self) -> Option<Deed> {
+        self.done.last().map(|step| step.deed)
+    }
+
+    pub(super) fn redo_deed(&self) -> Option<Deed> {
+        self.undone.last().map(|step| step.deed)
+    }
+}

@@ -1,0 +1,36 @@
+//! Why a deed was not done. The document is as before.
+
+use frontmatter::EditError;
+
+/// A refused deed.
+#[derive(Debug, thiserror::Error)]
+pub enum Refusal {
+    /// What it was meant for is not there any more.
+    #[error("this part of the page is not there any more")]
+    Gone,
+    /// Something else stands where a list or a group is needed.
+    #[error("something else stands where a list is needed")]
+    NotAList,
+    /// The page cannot be read; only its text can be edited.
+    #[error("the page cannot be read; edit it as text")]
+    Unreadable,
+    /// The file has front matter of another kind, or none.
+    #[error("files of this kind can be looked at, not edited")]
+    ReadOnly,
+    /// The file's text cannot carry it.
+    #[error(transparent)]
+    Edit(EditError),
+}
+
+impl Refusal {
+    /// Code and parameters for the words in the catalogs.
+    pub fn told(&self) -> (&'static str, Vec<(&'static str, String)>) {
+        match self {
+            Refusal::Gone => ("partGone", vec![]),
+            Refusal::NotAList => ("notAList", vec![]),
+            Refusal::Unreadable => ("unreadable", vec![]),
+            Refusal::ReadOnly => ("foreign", vec![]),
+            Refusal::Edit(error) => ("editRefused", vec![("reason", error.to_string())]),
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! Why a command gave up: one line.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use casebook::storage::{ReadError, SaveError};
+use frontmatter::{EditError, ParseError};
+
+/// The reason.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    #[error("{}: {error}", file.display())]
+    Read { file: PathBuf, error: ReadError },
+    #[error("{}: not saved: {error}", file.display())]
+    Save { file: PathBuf, error: SaveError },
+    #[error("{}:{}:{}: {error}", file.display(), error.line(), error.column())]
+    Parse { file: PathBuf, error: Box<ParseError> },
+    #[error("edit {} refused: {error}", index + 1)]
+    Edit { index: usize, error: EditError },
+    #[error("the edits cannot be read: {0}")]
+    Ops(String),
+    #[error("nothing written: {0}")]
+    Output(#[from] io::Error),
+}
+
+impl Failure {
+    pub(crate) fn parse(file: &Path, error: ParseError) -> Failure {
+        Failure::Parse { file: file.to_owned(), error: Box::new(error) }
+    }
+}
+
+/// Reads a page.
+pub(crate) fn read(file: &Path) -> Result<String, Failure> {
+    casebook::storage::read(file).map_err(|error| Failure::Read { file: file.to_owned(), error })
+}

@@ -1,0 +1,64 @@
+//! `casebook`: the editor's core for scripts and for the site's CI.
+//!
+//! Exit codes: 0 done, 1 refused or an error found, 2 wrong usage. Reasons are one line each, on standard error.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks on standard output and error")]
+
+mod check;
+mod edit;
+mod failure;
+mod render;
+mod words;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Edits, renders and checks the customer-case pages of a Hugo site.
+#[derive(Parser)]
+#[command(name = "casebook", version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Edits the front matter of a file; only the lines that carry a change differ.
+    Edit {
+        /// The file.
+        file: PathBuf,
+        /// A JSON array of edits (`set`, `remove`, `insert`, `move`); `-` reads standard input.
+        #[arg(long)]
+        ops: PathBuf,
+        /// Writes the file instead of printing the new text.
+        #[arg(long)]
+        write: bool,
+    },
+    /// Prints the `<main>` of a case page or list page as the site makes it.
+    Render {
+        /// The page.
+        file: PathBuf,
+    },
+    /// Lists problems: `file:line:col: level[code]: words`.
+    Check {
+        /// Pages, folders of pages, or sites.
+        #[arg(required = true)]
+        paths: Vec<PathBuf>,
+        /// As a JSON array.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().command {
+        Command::Edit { file, ops, write } => edit::run(&file, &ops, write),
+        Command::Render { file } => render::run(&file),
+        Command::Check { paths, json } => check::run(&paths, json),
+    };
+    done.unwrap_or_else(|failure| {
+        eprintln!("casebook: {failure}");
+        ExitCode::FAILURE
+    })
+}
