@@ -8,23 +8,27 @@ export type FieldState = "missing" | "empty" | "text" | "number" | "flag" | "str
 
 export type Field = { place: Place, state: FieldState, text: string, };
 
+export type OtherField = { name: Array<string>, } & Field;
+
+export type PageKind = "case" | "list";
+
 export type BlockKind = "text" | "results" | "quote";
 
 export type ItemKind = "paragraph" | "heading" | "link" | "line" | "stray";
 
 export type Special = { text: Field, level: Field, link: Field, bold: Field, color: Field, };
 
-export type Item = { id: Id, kind: ItemKind, special: Special | null, content: Field, other: Array<Field>, };
+export type Item = { id: Id, kind: ItemKind, special: Special | null, content: Field, other: Array<OtherField>, };
 
-export type Block = { id: Id, kind: BlockKind, title: Field, list: Place, items: Array<Item>, image: Field, content: Field, author: Field, other: Array<Field>, };
+export type Block = { id: Id, kind: BlockKind, title: Field, list: Place, items: Array<Item>, image: Field, content: Field, author: Field, other: Array<OtherField>, };
 
-export type Row = { id: Id, title: Field, content: Field, other: Array<Field>, };
+export type Row = { id: Id, title: Field, content: Field, other: Array<OtherField>, };
 
-export type Part = { "part": "head", title: Field, description: Field, css: Field, } | { "part": "banner", title: Field, content: Field, image: Field, other: Array<Field>, } | { "part": "block" } & Block | { "part": "panel", icon: Field, list: Place, rows: Array<Row>, other: Array<Field>, } | { "part": "other", fields: Array<Field>, body: string, };
+export type Part = { "part": "head", title: Field, description: Field, css: Field, } | { "part": "banner", title: Field, content: Field, image: Field, other: Array<OtherField>, } | { "part": "block" } & Block | { "part": "panel", icon: Field, list: Place, rows: Array<Row>, other: Array<OtherField>, } | { "part": "other", fields: Array<OtherField>, body: string, };
 
 export type PartView = { key: string, html: string, problems: Array<Problem>, } & Part;
 
-export type Page = { head: PartView, banner: PartView, list: Place, blocks: Array<PartView>, panel: PartView, other: PartView, html: string, };
+export type Page = { kind: PageKind, head: PartView, banner: PartView, list: Place, blocks: Array<PartView>, panel: PartView, other: PartView, html: string, };
 
 export type Level = "error" | "warning" | "hint";
 

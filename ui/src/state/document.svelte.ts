@@ -1,6 +1,15 @@
-// The open page. Placeholder of the contract until the store is here.
+// The open document: what the core last said of it, and the one way to change it. The core owns the text, its history
+// and its words; this side owns none of them.
+
+import { SvelteMap } from 'svelte/reactivity';
+
 import * as ipc from '../ipc';
-import type { Action, Change, Diff, Saved, Status, View } from '../ipc';
+import type { Action, Change, Diff, Failure, Opened, Patch, Place, Saved, Status, View } from '../ipc';
+import { OpenPage } from './page.svelte';
+import { placeKey } from './place';
+import { EditQueue } from './queue';
+
+export type DocumentView = Exclude<View, { as: 'form' }> | { as: 'form'; page: OpenPage };
 
 export const opened = $state<{ current: OpenDocument | null }>({ current: null });
 
@@ -11,46 +20,59 @@ export async function openDocument(path: string): Promise<OpenDocument> {
 }
 
 export class OpenDocument {
-  id: number;
-  path: string;
-  language: string;
-  view = $state.raw() as View;
+  readonly id: number;
+  readonly path: string;
+  readonly language: string;
+  view = $state.raw() as DocumentView;
   status = $state.raw() as Status;
-  #hooks = new Set<() => void>();
-  #queue: Promise<unknown> = Promise.resolve();
+  /** Why the core did not take the text last typed at a place. */
+  readonly refused = new SvelteMap<string, Failure>();
+  /** The place whose typing brought the last change; none when it came from anything else. */
+  typed: string | null = null;
 
-  constructor(from: ipc.Opened) {
+  #queue = new EditQueue<Change>((change, text) => this.#apply(change, text));
+  #watchers = new Set<(patches: Patch[]) => void>();
+  #hooks = new Set<() => void>();
+
+  constructor(from: Opened) {
     this.id = from.doc;
     this.path = from.path;
     this.language = from.language;
-    this.view = from.view;
+    this.view = living(from.view);
     this.status = from.status;
   }
 
-  edit = (action: Action) => this.#run(() => ipc.edit(this.id, action));
-  undo = () => this.#settleThen(() => ipc.undo(this.id));
-  redo = () => this.#settleThen(() => ipc.redo(this.id));
-  revert = () => this.#settleThen(() => ipc.revert(this.id));
-  takeTheirs = () => this.#settleThen(() => ipc.takeTheirs(this.id));
+  /** Text as it is typed. A refusal is told at the field. */
+  setText(place: Place, text: string): void {
+    const key = placeKey(place);
+    this.#queue
+      .pushText(key, () => ipc.edit(this.id, { do: 'setText', place, text }))
+      .then(
+        () => this.refused.delete(key),
+        (failure: Failure) => this.refused.set(key, failure),
+      );
+  }
 
+  /** Whether text typed at a place has not been answered yet. */
+  isTyping(place: Place): boolean {
+    return this.#queue.holds(placeKey(place));
+  }
+
+  /** Any other deed; all of these answer with the focus the core proposes, and reject with a Failure. */
+  edit = (action: Action): Promise<Place | null> => this.#run(() => ipc.edit(this.id, action));
+  undo = (): Promise<Place | null> => this.#settleThen(() => ipc.undo(this.id));
+  redo = (): Promise<Place | null> => this.#settleThen(() => ipc.redo(this.id));
+  revert = (): Promise<Place | null> => this.#settleThen(() => ipc.revert(this.id));
+  takeTheirs = (): Promise<Place | null> => this.#settleThen(() => ipc.takeTheirs(this.id));
+
+  /** Everything typed so far has reached the core. */
   async settled(): Promise<void> {
     for (const hook of this.#hooks) hook();
-    await this.#queue;
+    await this.#queue.flush();
   }
 
-  async save(): Promise<Saved> {
-    await this.settled();
-    const saved = await ipc.save(this.id);
-    if (saved.kind === 'saved') this.status = saved.status;
-    return saved;
-  }
-
-  async keepMine(): Promise<Saved> {
-    await this.settled();
-    const saved = await ipc.keepMine(this.id);
-    if (saved.kind === 'saved') this.status = saved.status;
-    return saved;
-  }
+  save = (): Promise<Saved> => this.#write(() => ipc.save(this.id));
+  keepMine = (): Promise<Saved> => this.#write(() => ipc.keepMine(this.id));
 
   async compare(side: 'saved' | 'disk'): Promise<Diff> {
     await this.settled();
@@ -62,22 +84,49 @@ export class OpenDocument {
     if (opened.current === this) opened.current = null;
   }
 
+  /** Called before text must be complete: a view that holds text back sends it then. */
   beforeSettle(hook: () => void): () => void {
     this.#hooks.add(hook);
     return () => this.#hooks.delete(hook);
   }
 
-  async #settleThen(what: () => Promise<Change>): Promise<void> {
-    for (const hook of this.#hooks) hook();
-    await this.#run(what);
+  /** Called with each change's patches, after the state took them. */
+  watch(watcher: (patches: Patch[]) => void): () => void {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
   }
 
-  #run(what: () => Promise<Change>): Promise<void> {
-    const done = this.#queue.then(what).then((change) => {
-      for (const patch of change.patches) if (patch.op === 'view') this.view = patch.view;
-      this.status = change.status;
+  async #write(how: () => Promise<Saved>): Promise<Saved> {
+    await this.settled();
+    const saved = await how();
+    if (saved.kind === 'saved') this.status = saved.status;
+    return saved;
+  }
+
+  async #settleThen(send: () => Promise<Change>): Promise<Place | null> {
+    for (const hook of this.#hooks) hook();
+    return this.#run(send);
+  }
+
+  async #run(send: () => Promise<Change>): Promise<Place | null> {
+    let focus: Place | null = null;
+    await this.#queue.push(async () => {
+      const change = await send();
+      focus = change.focus;
+      return change;
     });
-    this.#queue = done.catch(() => {});
-    return done;
+    return focus;
+  }
+
+  #apply(change: Change, typed: string | null): void {
+    this.typed = typed;
+    for (const patch of change.patches) {
+      if (patch.op === 'view') this.view = living(patch.view);
+      else if (this.view.as === 'form') this.view.page.apply(patch);
+    }
+    this.status = change.status;
+    for (const watcher of this.#watchers) watcher(change.patches);
   }
 }
+
+const living = (view: View): DocumentView => (view.as === 'form' ? { as: 'form', page: new OpenPage(view.page) } : view);

@@ -1,0 +1,117 @@
+// The open page as the core last described it: a slot for each part, so that a change re-renders the touched part and
+// nothing else. Never edited here; patches come from the core.
+
+import type { Page, PageKind, Part, PartView, Patch, Place, Problem } from '../ipc';
+import { placeKey } from './place';
+
+export type PartName = Part['part'];
+export type ViewOf<Name extends PartName> = Extract<PartView, { part: Name }>;
+
+export class Slot<Name extends PartName = PartName> {
+  readonly key: string;
+  view = $state.raw() as ViewOf<Name>;
+
+  constructor(view: ViewOf<Name>) {
+    this.key = view.key;
+    this.view = view;
+  }
+
+  /** What is wrong at a place; without one, with the part as a whole. */
+  problemsAt(place: Place | null): Problem[] {
+    const at = place && placeKey(place);
+    return this.view.problems.filter((problem) => (problem.place && placeKey(problem.place)) === at);
+  }
+}
+
+export type BlockSlot = Slot<'block'>;
+
+export class OpenPage {
+  readonly kind: PageKind;
+  readonly head: Slot<'head'>;
+  readonly banner: Slot<'banner'>;
+  readonly panel: Slot<'panel'>;
+  readonly other: Slot<'other'>;
+  /** The blocks' list, for inserting. */
+  readonly list: Place;
+  blocks = $state.raw<BlockSlot[]>([]);
+  /** `<main>` as it was when the page was opened; the parts' own `html` is newer. */
+  readonly html: string;
+  /** How many problems there are; counted along, as summing 2,000 parts for each key would be felt. */
+  problems = $state(0);
+
+  constructor(page: Page) {
+    this.kind = page.kind;
+    this.html = page.html;
+    this.list = page.list;
+    this.head = new Slot(page.head as ViewOf<'head'>);
+    this.banner = new Slot(page.banner as ViewOf<'banner'>);
+    this.panel = new Slot(page.panel as ViewOf<'panel'>);
+    this.other = new Slot(page.other as ViewOf<'other'>);
+    this.blocks = page.blocks.map((view) => new Slot(view as ViewOf<'block'>));
+    this.problems = this.slots().reduce((sum, slot) => sum + slot.view.problems.length, 0);
+  }
+
+  /** All parts in the form's order. */
+  slots(): Slot[] {
+    const tail = [this.panel, this.other];
+    return [this.head, ...(this.kind === 'case' ? [this.banner, ...this.blocks, ...tail] : tail.slice(1))] as Slot[];
+  }
+
+  slot(key: string): Slot | undefined {
+    const fixed = [this.head, this.banner, this.panel, this.other].find((slot) => slot.key === key);
+    return (fixed ?? this.blocks.find((slot) => slot.key === key)) as Slot | undefined;
+  }
+
+  /** The part that shows a place. */
+  slotOf(place: Place): Slot | undefined {
+    if (place.owner === 0) return this.#slotOfPage(place.keys);
+    const owns = (owner: number) => (other: { place: Place }) => other.place.owner === owner;
+    const inBlock = ({ view }: BlockSlot) =>
+      view.id === place.owner ||
+      view.items.some((item) => item.id === place.owner || item.other.some(owns(place.owner))) ||
+      view.other.some(owns(place.owner));
+    const block = this.blocks.find(inBlock);
+    if (block) return block as Slot;
+    const { rows, other } = this.panel.view;
+    const inPanel = rows.some((row) => row.id === place.owner) || other.some(owns(place.owner));
+    return (inPanel ? this.panel : this.other) as Slot;
+  }
+
+  apply(patch: Exclude<Patch, { op: 'view' }>): void {
+    switch (patch.op) {
+      case 'part': {
+        const slot = this.slot(patch.part.key);
+        if (!slot) return;
+        this.problems += patch.part.problems.length - slot.view.problems.length;
+        slot.view = patch.part;
+        return;
+      }
+      case 'insert':
+        this.problems += patch.part.problems.length;
+        this.blocks = this.blocks.toSpliced(patch.index, 0, new Slot(patch.part as ViewOf<'block'>));
+        return;
+      case 'remove':
+        this.problems -= this.blocks.find((slot) => slot.view.id === patch.id)?.view.problems.length ?? 0;
+        this.blocks = this.blocks.filter((slot) => slot.view.id !== patch.id);
+        return;
+      case 'move': {
+        const slot = this.blocks.find((slot) => slot.view.id === patch.id);
+        if (!slot) return;
+        this.blocks = this.blocks.filter((other) => other !== slot).toSpliced(patch.to, 0, slot);
+        return;
+      }
+    }
+  }
+
+  #slotOfPage([first, second]: string[]): Slot {
+    const name =
+      first === 'title' || first === 'description' || first === 'css'
+        ? 'head'
+        : first === 'section1' && this.kind === 'case'
+          ? 'banner'
+          : first === 'section2' && second === 'rightPart' && this.kind === 'case'
+            ? 'panel'
+            : 'other';
+    return this[name] as Slot;
+  }
+}
