@@ -4,5 +4,6 @@ pub mod check;
 pub mod document;
 pub mod page;
 pub mod render;
+pub mod sample;
 pub mod site;
 pub mod storage;

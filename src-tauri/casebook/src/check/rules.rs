@@ -1,6 +1,6 @@
 //! Rules about what the site makes of each part; their source is the site's templates (see the module [`crate::render`]).
 
-use frontmatter::{Kind, Style};
+use frontmatter::{Kind, Style, Value};
 
 use super::problem::{Level, Problem};
 use super::shape::{self, problem};
@@ -67,7 +67,7 @@ fn kind(spot: &Spot<'_>, found: &mut Vec<Problem>) {
     let written = node.text().unwrap_or_default();
     match node.kind() {
         Kind::Null => {}
-        Kind::Int if matches!(node.integer(), Some(1 | 2)) => {}
+        Kind::Int if matches!(node.to_value(), Value::Int(1 | 2)) => {}
         Kind::String if written == "1" || written == "2" => {
             found.push(problem(Level::Warning, "typeAsText", &[("written", &written)], Some(spot.place()), node));
         }

@@ -29,6 +29,13 @@ pub(super) fn problem(level: Level, code: &str, params: &[(&str, &str)], place: 
     }
 }
 
+/// The same problem at the value's key.
+fn at_key(problem: Problem, value: Node<'_>) -> Problem {
+    let (line, column) = value.key_position().unwrap_or((value.line(), value.column()));
+    let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
+    Problem { line: number(line), column: number(column), ..problem }
+}
+
 /// A group whose keys are known. Whether it is a group.
 pub(super) fn group(spot: &Spot<'_>, known: &[&str], found: &mut Vec<Problem>) -> bool {
     match spot.node.map(|node| (node, node.kind())) {
@@ -56,9 +63,8 @@ pub(super) fn keys(spot: &Spot<'_>, known: &[&str], found: &mut Vec<Problem>) {
     let Some(node) = spot.node.filter(|node| node.kind() == Kind::Map) else { return };
     duplicates(spot, node, found);
     let keys = unique_keys(node);
-    for (key, _) in node.entries() {
-        let name = key.text().unwrap_or_default();
-        if known.contains(&name.as_ref()) {
+    for (name, value) in node.entries() {
+        if known.contains(&name) {
             continue;
         }
         let meant = known
@@ -68,20 +74,19 @@ pub(super) fn keys(spot: &Spot<'_>, known: &[&str], found: &mut Vec<Problem>) {
             .filter(|(distance, known)| *distance <= SLIP && *distance < known.len() / 2)
             .min();
         if let Some((_, meant)) = meant {
-            let place = Some(spot.below(&name).place());
-            found.push(problem(Level::Warning, "misspelledKey", &[("key", &name), ("meant", meant)], place, key));
+            let place = Some(spot.below(name).place());
+            found.push(at_key(problem(Level::Warning, "misspelledKey", &[("key", name), ("meant", meant)], place, value), value));
         }
     }
 }
 
 /// Keys that are there more than once: the site takes the last.
 pub(super) fn duplicates(spot: &Spot<'_>, node: Node<'_>, found: &mut Vec<Problem>) {
-    let mut seen: Vec<String> = Vec::new();
-    for (key, _) in node.entries() {
-        let name = key.text().unwrap_or_default().into_owned();
+    let mut seen: Vec<&str> = Vec::new();
+    for (name, value) in node.entries() {
         if seen.contains(&name) {
-            let place = Some(spot.below(&name).place());
-            found.push(problem(Level::Warning, "duplicateKey", &[("key", &name)], place, key));
+            let place = Some(spot.below(name).place());
+            found.push(at_key(problem(Level::Warning, "duplicateKey", &[("key", name)], place, value), value));
         } else {
             seen.push(name);
         }

@@ -150,7 +150,7 @@ fn paragraphs(list: Option<Node<'_>>) -> Option<Vec<String>> {
     }
     let texts = list.items().map(|item| {
         let plain = item.kind() == Kind::Map && item.entries().all(|(key, value)| {
-            key.text().is_some_and(|key| key == "content") && !matches!(value.kind(), Kind::Map | Kind::Seq | Kind::Alias)
+            key == "content" && !matches!(value.kind(), Kind::Map | Kind::Seq | Kind::Alias)
         });
         plain.then(|| text(item.get("content")))
     });

@@ -14,7 +14,7 @@ mod refusal;
 use std::sync::Arc;
 use std::time::Instant;
 
-use frontmatter::{FrontMatter, ParseCode, ParseError, Patch as Bytes};
+use frontmatter::{Fault as Cause, FrontMatter, ParseError, Patch as Bytes};
 
 pub use action::{Action, New};
 pub use change::{Change, Deed, Fault, Patch, Status, View};
@@ -273,10 +273,10 @@ impl Content {
     fn of(text: String) -> Content {
         match FrontMatter::parse(text.as_str()) {
             Ok(front) => Content::Readable(front),
-            Err(error) => match error.kind() {
-                ParseCode::NoFrontMatter => Content::Foreign { text, code: "noFrontMatter" },
-                ParseCode::TomlFrontMatter => Content::Foreign { text, code: "tomlFrontMatter" },
-                ParseCode::JsonFrontMatter => Content::Foreign { text, code: "jsonFrontMatter" },
+            Err(error) => match error.fault {
+                Cause::NoFrontMatter => Content::Foreign { text, code: "noFrontMatter" },
+                Cause::TomlFrontMatter => Content::Foreign { text, code: "tomlFrontMatter" },
+                Cause::JsonFrontMatter => Content::Foreign { text, code: "jsonFrontMatter" },
                 _ => Content::Broken { text, error },
             },
         }
@@ -294,9 +294,9 @@ impl Fault {
     fn of(error: &ParseError) -> Fault {
         Fault {
             code: error.code().to_owned(),
-            params: error.params().into_iter().map(|(name, value)| (name.to_string(), value)).collect(),
-            line: u32::try_from(error.line()).unwrap_or(u32::MAX),
-            column: u32::try_from(error.column()).unwrap_or(u32::MAX),
+            params: error.params(),
+            line: u32::try_from(error.line).unwrap_or(u32::MAX),
+            column: u32::try_from(error.column).unwrap_or(u32::MAX),
         }
     }
 }

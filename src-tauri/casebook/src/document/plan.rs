@@ -55,7 +55,7 @@ pub(super) fn plan(kind: PageKind, front: &FrontMatter, ids: &IdTree, action: &A
         }
         Action::SetFlag { place, on } => set(kind, front, path_to(place)?, Value::Bool(*on), Deed::Setting),
         Action::SetNumber { place, value: Some(number) } => {
-            set(kind, front, path_to(place)?, Value::Int(i64::from(*number)), Deed::Setting)
+            set(kind, front, path_to(place)?, Value::Int((*number).into()), Deed::Setting)
         }
         Action::SetNumber { place, value: None } | Action::RemoveKey { place } => {
             let path = path_to(place)?;
@@ -131,8 +131,8 @@ fn value_of(node: Option<Node<'_>>, text: &str) -> Value {
     let quoted = node.is_some_and(|node| matches!(node.style(), Style::SingleQuoted | Style::DoubleQuoted));
     match kind {
         _ if text.is_empty() && !quoted => Value::Null,
-        Kind::Int => match text.parse::<i64>() {
-            Ok(number) if number.to_string() == text => Value::Int(number),
+        Kind::Int => match text.parse() {
+            Ok(number) if i128::to_string(&number) == text => Value::Int(number),
             _ => Value::from(text),
         },
         Kind::Bool if text == "true" || text == "false" => Value::Bool(text == "true"),

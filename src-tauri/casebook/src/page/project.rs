@@ -1,7 +1,7 @@
 //! From the file's tree to the form's parts. Nothing that is in the file is left out: what the form has no control for,
 //! and what stands where it does not belong, is among the part's other fields.
 
-use frontmatter::{FrontMatter, Kind, Node};
+use frontmatter::{FrontMatter, Kind, Node, Value};
 
 use super::form::{Block, BlockKind, Field, FieldState, Item, ItemKind, PageKind, Part, Row, Special};
 use super::ids::IdTree;
@@ -31,9 +31,9 @@ pub fn blocks<'a>(front: &'a FrontMatter) -> impl Iterator<Item = Node<'a>> {
 
 /// How the site reads a block: by an integer `type`, and only by that.
 pub fn block_kind(block: Node<'_>) -> BlockKind {
-    match block.get("type").filter(|node| node.kind() == Kind::Int).and_then(|node| node.integer()) {
-        Some(1) => BlockKind::Results,
-        Some(2) => BlockKind::Quote,
+    match block.get("type").map(|node| node.to_value()) {
+        Some(Value::Int(1)) => BlockKind::Results,
+        Some(Value::Int(2)) => BlockKind::Quote,
         _ => BlockKind::Text,
     }
 }

@@ -1,6 +1,6 @@
 //! A value of the page together with its names and its place.
 
-use frontmatter::{FrontMatter, Kind, Node};
+use frontmatter::{FrontMatter, Kind, Node, Value};
 
 use super::form::{Field, FieldState, OtherField};
 use super::ids::IdTree;
@@ -10,9 +10,8 @@ use super::place::{Id, Place};
 pub(crate) fn unique_keys(node: Node<'_>) -> Vec<String> {
     let mut keys: Vec<String> = Vec::new();
     for (key, _) in node.entries() {
-        let key = key.text().unwrap_or_default().into_owned();
-        if !keys.contains(&key) {
-            keys.push(key);
+        if !keys.iter().any(|known| known == key) {
+            keys.push(key.to_owned());
         }
     }
     keys
@@ -48,7 +47,7 @@ impl<'a> Spot<'a> {
     }
 
     pub(crate) fn item(&self, index: usize) -> Spot<'a> {
-        let node = self.node.filter(|node| node.kind() == Kind::Seq).and_then(|node| node.item(index));
+        let node = self.node.filter(|node| node.kind() == Kind::Seq).and_then(|node| node.items().nth(index));
         self.item_of(index, node)
     }
 
@@ -92,7 +91,7 @@ impl<'a> Spot<'a> {
                     text => (FieldState::Text, text.into_owned()),
                 },
                 Kind::Int | Kind::Float => (FieldState::Number, node.raw().to_owned()),
-                Kind::Bool => (FieldState::Flag, node.boolean().unwrap_or_default().to_string()),
+                Kind::Bool => (FieldState::Flag, (node.to_value() == Value::Bool(true)).to_string()),
                 Kind::Seq | Kind::Map | Kind::Alias => (FieldState::Structure, node.raw().to_owned()),
             },
         };

@@ -1,0 +1,207 @@
+//! The promises of the open page, on every page at hand: real ones (`CASEBOOK_CORPUS`, else `../shared/corpus` beside the
+//! project), the sample's, and our own with the oddities of real ones.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, missing_docs)]
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
+
+use casebook::document::{Action, DiffKind, Document, New, View, compare};
+use casebook::page::{BlockKind, Field, FieldState, Id, Page, PageKind, Part, PartView};
+use casebook::site::Markup;
+
+fn below(folder: &Path, into: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.path().is_dir() {
+            below(&entry.path(), into);
+        } else if entry.path().extension().is_some_and(|end| end == "md") {
+            into.push(entry.path());
+        }
+    }
+}
+
+/// Every page at hand: its name and its text.
+fn pages() -> Vec<(PathBuf, String)> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let corpus = std::env::var_os("CASEBOOK_CORPUS").map_or_else(|| here.join("../../../shared/corpus"), PathBuf::from);
+    let mut files = Vec::new();
+    below(&corpus, &mut files);
+    if files.is_empty() {
+        eprintln!("no corpus at {}: running on own pages only", corpus.display());
+    }
+    below(&here.join("tests/pages"), &mut files);
+    below(&here.join("sample/content"), &mut files);
+    files.sort();
+    files.into_iter().map(|file| (file.clone(), std::fs::read_to_string(file).unwrap())).collect()
+}
+
+fn open(file: &Path, text: &str) -> Document {
+    Document::open(PageKind::of(file), text.to_owned(), Arc::new(Markup::default()))
+}
+
+fn form(document: &Document) -> Option<Page> {
+    match document.view() {
+        View::Form { page } => Some(*page),
+        _ => None,
+    }
+}
+
+fn parts(page: &Page) -> Vec<&PartView> {
+    [&page.head, &page.banner, &page.panel, &page.other].into_iter().chain(&page.blocks).collect()
+}
+
+/// Every field that the form shows.
+fn fields(page: &Page) -> Vec<Field> {
+    let mut fields = Vec::new();
+    for view in parts(page) {
+        match view.part.clone() {
+            Part::Head { title, description, css } => fields.extend([title, description, css]),
+            Part::Banner { title, content, image, other } => {
+                fields.extend([title, content, image].into_iter().chain(other.into_iter().map(|other| other.field)));
+            }
+            Part::Block(block) => {
+                fields.extend([block.title, block.image, block.content, block.author]);
+                fields.extend(block.other.into_iter().map(|other| other.field));
+                for item in block.items {
+                    fields.push(item.content);
+                    fields.extend(item.other.into_iter().map(|other| other.field));
+                    fields.extend(item.special.into_iter().flat_map(|s| [s.text, s.level, s.link, s.bold, s.color]));
+                }
+            }
+            Part::Panel { icon, rows, other, .. } => {
+                fields.push(icon);
+                fields.extend(rows.into_iter().flat_map(|row| [row.title, row.content]));
+                fields.extend(other.into_iter().map(|other| other.field));
+            }
+            Part::Other { fields: other, .. } => fields.extend(other.into_iter().map(|other| other.field)),
+        }
+    }
+    fields
+}
+
+/// Texts that YAML, or Hugo's older YAML, would read as something else.
+const AWKWARD: [&str; 8] = ["a: b", "- x", "yes", "010", "# 一", "'quoted'", "结尾空格 ", "key: [1, {2"];
+
+#[test]
+fn opening_and_not_editing_leaves_every_byte() {
+    for (file, text) in pages() {
+        assert_eq!(open(&file, &text).text(), text, "{}", file.display());
+    }
+}
+
+#[test]
+fn every_text_of_a_page_can_be_changed_alone_and_back() {
+    let mut count = 0;
+    for (file, text) in pages() {
+        let mut document = open(&file, &text);
+        let Some(page) = form(&document) else { continue };
+        let before = fields(&page);
+        for (index, field) in before.iter().enumerate().filter(|(_, field)| field.state == FieldState::Text) {
+            let name = format!("{}: {}", file.display(), field.place);
+            let words = AWKWARD[index % AWKWARD.len()].to_owned() + &field.text;
+            let action = Action::SetText { place: field.place.clone(), text: words.clone() };
+            document.apply(action, Instant::now()).unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
+            let after = fields(&form(&document).unwrap());
+            for (was, is) in before.iter().zip(&after) {
+                if was.place == field.place {
+                    assert_eq!((is.state, &is.text), (FieldState::Text, &words), "{name}");
+                } else {
+                    assert_eq!(was, is, "{name} changed another field");
+                }
+            }
+            assert_eq!(before.len(), after.len(), "{name}");
+            let lines = compare(&text, document.text()).lines;
+            let removed: Vec<_> = lines.iter().filter(|line| line.kind == DiffKind::Removed).collect();
+            if !field.text.contains('\n') {
+                assert!(removed.len() <= 1, "{name} touched {removed:?}");
+            }
+            document.undo().unwrap();
+            assert_eq!(document.text(), text, "{name}: undo");
+            count += 1;
+        }
+    }
+    assert!(count > 40, "only {count} texts were tried");
+}
+
+#[test]
+fn every_block_and_item_can_be_moved_copied_deleted_and_brought_back() {
+    for (file, text) in pages() {
+        let mut document = open(&file, &text);
+        let Some(page) = form(&document) else { continue };
+        let mut ids: Vec<Id> = Vec::new();
+        for view in &page.blocks {
+            let Part::Block(block) = &view.part else { panic!() };
+            ids.push(block.id);
+            ids.extend(block.items.iter().map(|item| item.id));
+        }
+        if let Part::Panel { rows, .. } = &page.panel.part {
+            ids.extend(rows.iter().map(|row| row.id));
+        }
+        for id in ids {
+            for action in [Action::Move { id, to: 0 }, Action::Move { id, to: 99 }, Action::Duplicate { id }, Action::Delete { id }] {
+                let name = format!("{}: {action:?}", file.display());
+                let change = document.apply(action, Instant::now()).unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
+                if change.patches.is_empty() {
+                    continue;
+                }
+                let moved = form(&document).unwrap();
+                assert_eq!(open(&file, document.text()).text(), document.text());
+                document.undo().unwrap();
+                assert_eq!(document.text(), text, "{name}: undo");
+                assert_eq!(form(&document).unwrap(), page, "{name}: the form after undo");
+                document.redo().unwrap();
+                assert_eq!(form(&document).unwrap(), moved, "{name}: the form after redo");
+                document.undo().unwrap();
+            }
+        }
+    }
+}
+
+#[test]
+fn blocks_of_every_kind_go_in_between_any_two() {
+    for (file, text) in pages() {
+        let mut document = open(&file, &text);
+        let Some(page) = form(&document).filter(|page| page.kind == PageKind::Case) else { continue };
+        for index in 0..=page.blocks.len() {
+            for new in [New::TextBlock, New::ResultsBlock, New::QuoteBlock] {
+                let action = Action::Insert { list: page.list.clone(), index: u32::try_from(index).unwrap(), new };
+                document.apply(action, Instant::now()).unwrap();
+                let after = form(&document).unwrap();
+                assert_eq!(after.blocks.len(), page.blocks.len() + 1);
+                let Part::Block(block) = &after.blocks[index].part else { panic!() };
+                let kind = match new {
+                    New::ResultsBlock => BlockKind::Results,
+                    New::QuoteBlock => BlockKind::Quote,
+                    _ => BlockKind::Text,
+                };
+                assert_eq!(block.kind, kind);
+                let removed = compare(&text, document.text()).lines.into_iter().filter(|l| l.kind == DiffKind::Removed);
+                assert_eq!(removed.count(), 0, "{}: {new:?} at {index} changed other lines", file.display());
+                document.undo().unwrap();
+                assert_eq!(document.text(), text);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_change_says_is_what_opening_anew_would_show() {
+    for (file, text) in pages() {
+        let mut document = open(&file, &text);
+        let Some(page) = form(&document).filter(|page| page.kind == PageKind::Case) else { continue };
+        for field in fields(&page).into_iter().filter(|field| field.state == FieldState::Text).step_by(3) {
+            let action = Action::SetText { place: field.place.clone(), text: format!("{}，改", field.text) };
+            let change = document.apply(action, Instant::now()).unwrap();
+            let fresh = form(&document).unwrap();
+            for patch in &change.patches {
+                match patch {
+                    casebook::document::Patch::Part { part } => {
+                        assert!(parts(&fresh).contains(&part), "{}: {}", file.display(), field.place);
+                    }
+                    other => panic!("{other:?}"),
+                }
+            }
+            document.undo().unwrap();
+        }
+    }
+}
