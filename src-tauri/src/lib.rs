@@ -1,6 +1,72 @@
-//! The desktop shell.
+//! The desktop shell: the window, what the UI can call, the system's dialogs. The only code that knows Tauri; what a
+//! case is and how it is kept is [`casebook`]'s.
 
-/// Runs the app.
-pub fn run() {
-    let _ = tauri::Builder::default().run(tauri::generate_context!());
+mod arguments;
+mod border;
+mod closing;
+mod commands;
+mod csp;
+mod dialogs;
+mod failure;
+mod guard;
+mod menu;
+mod page;
+mod pictures;
+mod sample;
+mod session;
+mod settings;
+mod window;
+
+#[cfg(test)]
+mod bindings;
+#[cfg(test)]
+mod permissions;
+
+use std::env;
+use std::path::PathBuf;
+
+use tauri::{App, Manager};
+
+use arguments::Arguments;
+use session::Session;
+
+/// Runs the app until its window is closed.
+pub fn run() -> tauri::Result<()> {
+    let mut builder = tauri::Builder::default()
+        .register_asynchronous_uri_scheme_protocol("site", pictures::serve)
+        .setup(|app| Ok(set_up(app)?))
+        .invoke_handler(tauri::generate_handler![
+            commands::app::start,
+            commands::app::keep_settings,
+            commands::app::quit,
+            commands::site::pick_site,
+            commands::site::open_site,
+            commands::site::open_sample,
+            commands::site::close_site,
+            commands::site::list_cases,
+            commands::site::allow_remote_pictures,
+            commands::page::open_page,
+            commands::page::edit,
+            commands::page::undo,
+            commands::page::redo,
+            commands::page::save,
+            commands::page::keep_mine,
+            commands::page::take_theirs,
+            commands::page::compare,
+            commands::page::revert,
+            commands::page::close_page,
+        ]);
+    if cfg!(target_os = "macos") {
+        builder = builder.menu(menu::bar);
+    }
+    builder.build(tauri::generate_context!())?.run(|app, event| closing::on_event(app, &event));
+    Ok(())
+}
+
+fn set_up(app: &mut App) -> tauri::Result<()> {
+    let own = env::var_os("CASEBOOK_CONFIG_DIR").map(PathBuf::from);
+    let config = own.clone().map_or_else(|| app.path().app_config_dir(), Ok)?;
+    let data = own.map_or_else(|| app.path().app_data_dir(), Ok)?;
+    app.manage(Session::new(&config, &data, Arguments::read(env::args_os().skip(1))));
+    window::open(app, &config)
 }

@@ -1,0 +1,45 @@
+//! `ui/src/ipc/bindings.ts` says in TypeScript what crosses the border. `make types` writes it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use std::path::Path;
+use std::{env, fs};
+
+use casebook::document::{Action, Change, Diff};
+use casebook::site::CaseList;
+use ts_rs::{Config, TS};
+
+use crate::border::{Opened, Saved, Settings, SiteView, Start, With};
+use crate::failure::Failure;
+
+/// What commands take, answer and fail with; all that these hold comes along.
+fn generated() -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let config = Config::new().with_out_dir(folder.path()).with_large_int("number");
+    let exports = [
+        Start::export_all,
+        SiteView::export_all,
+        CaseList::export_all,
+        Opened::export_all,
+        Action::export_all,
+        Change::export_all,
+        Saved::export_all,
+        With::export_all,
+        Diff::export_all,
+        Settings::export_all,
+        Failure::export_all,
+    ];
+    exports.iter().for_each(|export| export(&config).unwrap());
+    fs::read_to_string(folder.path().join("bindings.ts")).unwrap()
+}
+
+#[test]
+fn bindings_are_current() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/src/ipc/bindings.ts");
+    let generated = generated();
+    if env::var_os("CASEBOOK_WRITE_TYPES").is_some() {
+        fs::write(&file, &generated).unwrap();
+    }
+    let committed = fs::read_to_string(&file).unwrap().replace("\r\n", "\n");
+    assert!(committed == generated, "ui/src/ipc/bindings.ts is stale: run `make types`");
+}

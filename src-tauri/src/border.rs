@@ -1,0 +1,185 @@
+//! What crosses to the UI besides the pages themselves. Written into `ui/src/ipc/bindings.ts` by `make types`.
+
+use std::collections::BTreeMap;
+
+use casebook::document::{Status, View};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What to show first.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "bindings.ts")]
+pub struct Start {
+    /// What the user has chosen so far.
+    pub settings: Settings,
+    /// The open site: from before a reload of the UI, from the command line, or the last one.
+    pub site: Option<SiteView>,
+    /// The page to open in it, relative to the site.
+    pub page: Option<String>,
+    /// Why the site of the command line, or the last one, did not open.
+    pub failure: Option<crate::failure::Failure>,
+    /// As the system says it, e.g. `zh-CN`.
+    pub system_language: String,
+    /// The app's.
+    pub version: String,
+}
+
+/// An open site.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "bindings.ts")]
+pub struct SiteView {
+    /// Its folder.
+    pub root: String,
+    /// The folder's name.
+    pub name: String,
+    /// The languages that have cases, the site's own first.
+    pub languages: Vec<Language>,
+    /// Whether pictures may be fetched from other servers.
+    pub remote_pictures: bool,
+    /// Whether this is the built-in sample.
+    pub sample: bool,
+}
+
+/// A language of a site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "bindings.ts")]
+pub struct Language {
+    /// `zh`
+    pub code: String,
+    /// `中文`
+    pub name: String,
+    /// Where its pages are, relative to the site.
+    pub folder: String,
+}
+
+/// An opened page.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "bindings.ts")]
+pub struct Opened {
+    /// Its number until it is closed.
+    pub doc: u32,
+    /// Relative to the site, with `/`.
+    pub path: String,
+    /// Its language's code.
+    pub language: String,
+    /// Form and page, or the text.
+    pub view: View,
+    /// As the toolbar shows it.
+    pub status: Status,
+}
+
+/// What became of a save.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+#[ts(export_to = "bindings.ts")]
+pub enum Saved {
+    /// It is in the file.
+    Saved {
+        /// The document's state after it.
+        status: Status,
+    },
+    /// Nothing was written: the file is not the one that was read.
+    Conflict {
+        /// What became of it.
+        theirs: Theirs,
+    },
+}
+
+/// What others did to a page that is open here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "bindings.ts")]
+pub enum Theirs {
+    /// Changed it.
+    Changed,
+    /// Deleted or renamed it.
+    Gone,
+}
+
+/// What an open page is compared with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "bindings.ts")]
+pub enum With {
+    /// The text as it was read or last saved.
+    Saved,
+    /// The file as it is now.
+    Disk,
+}
+
+/// What is kept between runs.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+#[ts(export_to = "bindings.ts")]
+pub struct Settings {
+    /// The UI's language.
+    pub language: UiLanguage,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Latest first. Kept by the app; what the UI sends here does not count.
+    pub recent: Vec<RecentSite>,
+    /// Sizes of panes by name, as the UI measures them.
+    pub panes: BTreeMap<String, f64>,
+    /// What is folded, by name.
+    pub folded: BTreeMap<String, bool>,
+    /// How wide the page is shown.
+    pub preview_width: PreviewWidth,
+    /// The page opened last, by the site's root. Kept by the app; what the UI sends here does not count.
+    pub last_page: BTreeMap<String, String>,
+}
+
+/// The UI's language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "bindings.ts")]
+pub enum UiLanguage {
+    /// As the system's.
+    #[default]
+    System,
+    /// Chinese.
+    Zh,
+    /// English.
+    En,
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "bindings.ts")]
+pub enum Theme {
+    /// As the system's.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// How wide the page is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "bindings.ts")]
+pub enum PreviewWidth {
+    /// As on a large screen.
+    #[default]
+    Desktop,
+    /// As on a tablet.
+    Tablet,
+    /// As on a phone.
+    Phone,
+}
+
+/// A site that was open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export_to = "bindings.ts")]
+pub struct RecentSite {
+    /// Its folder.
+    pub root: String,
+    /// The folder's name.
+    pub name: String,
+    /// When, in milliseconds since 1970.
+    pub opened: u64,
+}

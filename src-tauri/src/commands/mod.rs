@@ -1,0 +1,5 @@
+//! What the UI can ask for: one line each, carried out by [`crate::session`].
+
+pub(crate) mod app;
+pub(crate) mod page;
+pub(crate) mod site;

@@ -1,0 +1,66 @@
+//! An open page. Edits run where they arrive, one after the other; what touches files runs aside.
+
+use casebook::document::{Action, Change, Diff};
+use tauri::State;
+
+use crate::border::{Opened, Saved, With};
+use crate::failure::Failure;
+use crate::guard::{aside, guarded};
+use crate::session::Session;
+
+#[tauri::command]
+pub(crate) async fn open_page(session: State<'_, Session>, path: String) -> Result<Opened, Failure> {
+    let session = session.inner().clone();
+    aside(move || session.open_page(&path)).await
+}
+
+#[tauri::command]
+pub(crate) fn edit(session: State<'_, Session>, doc: u32, action: Action) -> Result<Change, Failure> {
+    guarded(|| session.page(doc)?.edit(action))
+}
+
+#[tauri::command]
+pub(crate) fn undo(session: State<'_, Session>, doc: u32) -> Result<Change, Failure> {
+    guarded(|| Ok(session.page(doc)?.undo()))
+}
+
+#[tauri::command]
+pub(crate) fn redo(session: State<'_, Session>, doc: u32) -> Result<Change, Failure> {
+    guarded(|| Ok(session.page(doc)?.redo()))
+}
+
+#[tauri::command]
+pub(crate) async fn save(session: State<'_, Session>, doc: u32) -> Result<Saved, Failure> {
+    let page = session.page(doc)?;
+    aside(move || page.save()).await
+}
+
+#[tauri::command]
+pub(crate) async fn keep_mine(session: State<'_, Session>, doc: u32) -> Result<Saved, Failure> {
+    let page = session.page(doc)?;
+    aside(move || page.keep_mine()).await
+}
+
+#[tauri::command]
+pub(crate) async fn take_theirs(session: State<'_, Session>, doc: u32) -> Result<Change, Failure> {
+    let page = session.page(doc)?;
+    aside(move || page.take_theirs()).await
+}
+
+#[tauri::command]
+pub(crate) async fn compare(session: State<'_, Session>, doc: u32, with: With) -> Result<Diff, Failure> {
+    let page = session.page(doc)?;
+    aside(move || page.compare(with)).await
+}
+
+#[tauri::command]
+pub(crate) async fn revert(session: State<'_, Session>, doc: u32) -> Result<Change, Failure> {
+    let page = session.page(doc)?;
+    aside(move || Ok(page.revert())).await
+}
+
+#[tauri::command]
+pub(crate) async fn close_page(session: State<'_, Session>, doc: u32) -> Result<(), Failure> {
+    let session = session.inner().clone();
+    aside(move || Ok(session.close_page(doc))).await
+}

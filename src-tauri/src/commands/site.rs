@@ -1,0 +1,50 @@
+//! The site.
+
+use tauri::{State, WebviewWindow};
+
+use crate::border::SiteView;
+use crate::dialogs;
+use crate::failure::Failure;
+use crate::guard::aside;
+use crate::session::Session;
+use casebook::site::CaseList;
+
+#[tauri::command]
+pub(crate) async fn pick_site(
+    window: WebviewWindow,
+    session: State<'_, Session>,
+) -> Result<Option<SiteView>, Failure> {
+    let session = session.inner().clone();
+    let Some(folder) = dialogs::pick_folder(&window, session.folder_to_start_in()).await else { return Ok(None) };
+    aside(move || session.open_site(&folder).map(Some)).await
+}
+
+#[tauri::command]
+pub(crate) async fn open_site(session: State<'_, Session>, path: String) -> Result<SiteView, Failure> {
+    let session = session.inner().clone();
+    aside(move || session.open_site(path.as_ref())).await
+}
+
+#[tauri::command]
+pub(crate) async fn open_sample(session: State<'_, Session>) -> Result<SiteView, Failure> {
+    let session = session.inner().clone();
+    aside(move || session.open_sample()).await
+}
+
+#[tauri::command]
+pub(crate) async fn close_site(session: State<'_, Session>) -> Result<(), Failure> {
+    let session = session.inner().clone();
+    aside(move || Ok(session.close_site())).await
+}
+
+#[tauri::command]
+pub(crate) async fn list_cases(session: State<'_, Session>) -> Result<CaseList, Failure> {
+    let session = session.inner().clone();
+    aside(move || session.list_cases()).await
+}
+
+#[tauri::command]
+pub(crate) async fn allow_remote_pictures(session: State<'_, Session>, on: bool) -> Result<SiteView, Failure> {
+    let session = session.inner().clone();
+    aside(move || session.allow_remote_pictures(on)).await
+}

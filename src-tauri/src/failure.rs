@@ -1,0 +1,169 @@
+//! Every way a command can fail, as the UI hears of it: a code and what its words need.
+//!
+//! [`FailureCode`] is the one list. The words are in `ui/src/locales` under `failure.<code>`.
+
+use std::collections::BTreeMap;
+use std::fmt::Display;
+
+use casebook::document::Refusal;
+use casebook::storage::{LARGEST_PAGE, ReadError, SaveError};
+use frontmatter::EditError;
+use serde::Serialize;
+use ts_rs::TS;
+
+/// What went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "bindings.ts")]
+pub enum FailureCode {
+    // Opening a site.
+    /// There is no such folder, or it vanished. `path`
+    SiteGone,
+    /// A file stands where a folder is needed. `path`
+    NotAFolder,
+    /// No Hugo configuration in the folder. `path`
+    NotAHugoSite,
+    /// The site's configuration cannot be read. `path`, `reason`
+    BadConfig,
+    /// No language of the site has a folder of cases. `path`
+    NoCaseFolder,
+    /// A command needs a site, and none is open.
+    NoSite,
+
+    // Opening a page.
+    /// No such file, or it vanished. `path`
+    NotFound,
+    /// A folder or a device, not a file. `path`
+    NotAFile,
+    /// The path leads out of the site. `path`
+    Outside,
+    /// The system does not let this user read it. `path`
+    Permission,
+    /// Larger than what is opened. `path`, `size` and `limit` in MB
+    TooLarge,
+    /// Not UTF-8 text. `path`, `line`
+    NotUtf8,
+    /// The system's own reason, in its own words. `path`, `reason`
+    ReadFailed,
+    /// The page is not open (any more).
+    NotOpen,
+
+    // Saving.
+    /// The file or its folder may not be written. `path`
+    ReadOnly,
+    /// No room on the disk. `path`
+    DiskFull,
+    /// The page's folder vanished. `path`
+    FolderGone,
+    /// Someone else changed the file since it was read. `path`
+    Changed,
+    /// The file was deleted or renamed since it was read. `path`
+    Gone,
+    /// The system's own reason, in its own words. `path`, `reason`
+    SaveFailed,
+
+    // Editing.
+    /// What the edit was meant for is not there any more.
+    PartGone,
+    /// Something else stands where a list is needed.
+    NotAList,
+    /// The page cannot be read; only its text can be edited.
+    Unreadable,
+    /// TOML or JSON front matter, or none: can be looked at, not edited.
+    Foreign,
+    /// The place is an alias (`*name`) of another. `path`
+    InsideAlias,
+    /// Other places repeat this one by an alias, and would change as well. `path`
+    AnchorInUse,
+    /// The key would come back from a merge key. `path`
+    MergeKey,
+    /// The file is written there in a way that cannot be edited. `path`
+    UnsupportedPlace,
+    /// The edit could not be proved to change nothing else, and was not done. `path`
+    UnsafeEdit,
+
+    /// A fault in the app itself; open pages are as before. `message`
+    Unexpected,
+}
+
+/// A failed command.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "bindings.ts")]
+pub struct Failure {
+    /// What went wrong.
+    pub code: FailureCode,
+    /// What its words need.
+    pub params: BTreeMap<String, String>,
+}
+
+impl Failure {
+    /// With another parameter.
+    pub(crate) fn with(mut self, name: &str, value: impl Display) -> Failure {
+        self.params.insert(name.to_owned(), value.to_string());
+        self
+    }
+
+    /// A fault in the app itself.
+    pub(crate) fn unexpected(message: impl Display) -> Failure {
+        Failure::from(FailureCode::Unexpected).with("message", message)
+    }
+}
+
+impl From<FailureCode> for Failure {
+    fn from(code: FailureCode) -> Failure {
+        Failure { code, params: BTreeMap::new() }
+    }
+}
+
+impl From<ReadError> for Failure {
+    fn from(error: ReadError) -> Failure {
+        use FailureCode as Code;
+        match error {
+            ReadError::NotFound => Code::NotFound.into(),
+            ReadError::Permission => Code::Permission.into(),
+            ReadError::NotAFile => Code::NotAFile.into(),
+            ReadError::TooLarge { size } => Failure::from(Code::TooLarge)
+                .with("size", size.div_ceil(1024 * 1024))
+                .with("limit", LARGEST_PAGE / (1024 * 1024)),
+            ReadError::NotUtf8 { line } => Failure::from(Code::NotUtf8).with("line", line),
+            ReadError::Io(error) => Failure::from(Code::ReadFailed).with("reason", error),
+        }
+    }
+}
+
+impl From<SaveError> for Failure {
+    fn from(error: SaveError) -> Failure {
+        use FailureCode as Code;
+        match error {
+            SaveError::Changed => Code::Changed.into(),
+            SaveError::Gone => Code::Gone.into(),
+            SaveError::ReadOnly => Code::ReadOnly.into(),
+            SaveError::DiskFull => Code::DiskFull.into(),
+            SaveError::FolderGone => Code::FolderGone.into(),
+            SaveError::Io(error) => Failure::from(Code::SaveFailed).with("reason", error),
+        }
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Failure {
+        use FailureCode as Code;
+        let error = match refusal {
+            Refusal::Gone => return Code::PartGone.into(),
+            Refusal::NotAList => return Code::NotAList.into(),
+            Refusal::Unreadable => return Code::Unreadable.into(),
+            Refusal::ReadOnly => return Code::Foreign.into(),
+            Refusal::Edit(error) => error,
+        };
+        let code = match error {
+            EditError::PathNotFound { .. } | EditError::IndexOutOfRange { .. } => Code::PartGone,
+            EditError::NotAList { .. } | EditError::NotAMapping { .. } => Code::NotAList,
+            EditError::InsideAlias { .. } => Code::InsideAlias,
+            EditError::AnchorInUse { .. } => Code::AnchorInUse,
+            EditError::MergeKey { .. } => Code::MergeKey,
+            EditError::Unsupported { .. } => Code::UnsupportedPlace,
+            _ => Code::UnsafeEdit,
+        };
+        Failure { code, params: error.params() }
+    }
+}

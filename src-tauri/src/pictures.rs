@@ -1,0 +1,74 @@
+//! The protocol `site`: pictures of the open site, for the page and the form. Read only, pictures only, and nothing
+//! outside the site's own picture folders: [`casebook::site::Site::picture`] sees to that.
+
+use std::path::Path;
+
+use tauri::http::{Method, Request, Response, StatusCode, header};
+use tauri::{Runtime, UriSchemeContext, UriSchemeResponder};
+use tauri::Manager;
+
+use crate::session::Session;
+
+/// Pictures larger than this are not shown, in bytes.
+const LARGEST: u64 = 64 * 1024 * 1024;
+
+/// Answers a request aside: the window never waits for a disk.
+pub(crate) fn serve<R: Runtime>(
+    context: UriSchemeContext<'_, R>,
+    request: Request<Vec<u8>>,
+    responder: UriSchemeResponder,
+) {
+    let session = context.app_handle().state::<Session>().inner().clone();
+    tauri::async_runtime::spawn_blocking(move || responder.respond(answer(&session, &request)));
+}
+
+fn answer(session: &Session, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
+    if request.method() != Method::GET {
+        return refusal(StatusCode::METHOD_NOT_ALLOWED);
+    }
+    let file = session.site().ok().and_then(|site| site.picture(request.uri().path()));
+    let Some((file, kind)) = file.and_then(|file| Some((content_type(&file)?, file))).map(|(kind, file)| (file, kind))
+    else {
+        return refusal(StatusCode::NOT_FOUND);
+    };
+    match std::fs::metadata(&file).map(|metadata| metadata.len()) {
+        Ok(size) if size <= LARGEST => {}
+        Ok(_) => return refusal(StatusCode::PAYLOAD_TOO_LARGE),
+        Err(_) => return refusal(StatusCode::NOT_FOUND),
+    }
+    match std::fs::read(&file) {
+        Ok(bytes) => picture(kind, bytes),
+        Err(_) => refusal(StatusCode::NOT_FOUND),
+    }
+}
+
+/// By the file's name; none for what is no picture.
+fn content_type(file: &Path) -> Option<&'static str> {
+    Some(match file.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "svg" => "image/svg+xml",
+        "ico" => "image/x-icon",
+        "bmp" => "image/bmp",
+        _ => return None,
+    })
+}
+
+fn picture(kind: &str, bytes: Vec<u8>) -> Response<Vec<u8>> {
+    let response = Response::builder()
+        .header(header::CONTENT_TYPE, kind)
+        .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
+        // A drawing (SVG) is a document of its own: no script of it ever runs, wherever it is shown.
+        .header(header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'; sandbox")
+        .header(header::CACHE_CONTROL, "no-cache");
+    response.body(bytes).unwrap_or_else(|_| refusal(StatusCode::INTERNAL_SERVER_ERROR))
+}
+
+fn refusal(status: StatusCode) -> Response<Vec<u8>> {
+    let mut response = Response::new(Vec::new());
+    *response.status_mut() = status;
+    response
+}

@@ -1,0 +1,203 @@
+//! What is open: one site, and pages of it by number. Lives as long as the app, so that the UI can reload itself.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use casebook::document::Document;
+use casebook::page::PageKind;
+use casebook::site::{CaseList, Site};
+use casebook::storage;
+
+use crate::arguments::Arguments;
+use crate::border::{Opened, Settings, SiteView, Start};
+use crate::failure::{Failure, FailureCode};
+use crate::page::OpenPage;
+use crate::sample;
+use crate::settings::Store;
+
+/// What is open. Clones are the same session.
+#[derive(Clone, Debug)]
+pub(crate) struct Session(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    store: Store,
+    /// Where the sample site is put.
+    sample: PathBuf,
+    open: Mutex<Open>,
+}
+
+#[derive(Debug, Default)]
+struct Open {
+    site: Option<Arc<Site>>,
+    pages: BTreeMap<u32, Arc<OpenPage>>,
+    /// The number given last.
+    last: u32,
+    /// Until the first start.
+    arguments: Option<Arguments>,
+}
+
+impl Session {
+    /// Nothing is open yet. `config` and `data` are the app's folders.
+    pub(crate) fn new(config: &Path, data: &Path, arguments: Arguments) -> Session {
+        let open = Mutex::new(Open { arguments: Some(arguments), ..Open::default() });
+        Session(Arc::new(Inner { store: Store::open(config), sample: data.join("sample"), open }))
+    }
+
+    /// What to show first: what is open already, what the command line names, or what was open last.
+    pub(crate) fn start(&self) -> Start {
+        let (arguments, open) = {
+            let mut open = self.open();
+            (open.arguments.take(), open.site.clone())
+        };
+        let Arguments { site, page } = arguments.unwrap_or_default();
+        let wanted = site.or_else(|| self.0.store.last_site().map(PathBuf::from));
+        let (site, failure) = match (open, wanted) {
+            (Some(open), _) => (Some(self.view(&open)), None),
+            (None, Some(path)) => match self.open_site(&path) {
+                Ok(site) => (Some(site), None),
+                Err(failure) => (None, Some(failure)),
+            },
+            (None, None) => (None, None),
+        };
+        let page = site.as_ref().and_then(|site| page.or_else(|| self.0.store.last_page(&site.root)));
+        Start {
+            settings: self.0.store.settings(),
+            site,
+            page,
+            failure,
+            system_language: sys_locale::get_locale().unwrap_or_default(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+        }
+    }
+
+    /// Keeps what the user has changed.
+    pub(crate) fn keep_settings(&self, settings: Settings) {
+        self.0.store.keep(settings);
+    }
+
+    /// Opens a site in the place of the open one, whose pages are closed.
+    pub(crate) fn open_site(&self, path: &Path) -> Result<SiteView, Failure> {
+        let site = Arc::new(Site::open(path)?);
+        let view = self.view(&site);
+        self.0.store.site_opened(&view.root, &view.name);
+        let mut open = self.open();
+        if open.site.as_ref().is_none_or(|open| open.root() != site.root()) {
+            open.pages.clear();
+        }
+        open.site = Some(site);
+        Ok(view)
+    }
+
+    /// Opens the sample, which is put into a writable place the first time.
+    pub(crate) fn open_sample(&self) -> Result<SiteView, Failure> {
+        sample::put(&self.0.sample)?;
+        self.open_site(&self.0.sample)
+    }
+
+    /// Closes the site and its pages.
+    pub(crate) fn close_site(&self) {
+        self.0.store.site_closed();
+        let mut open = self.open();
+        open.pages.clear();
+        open.site = None;
+    }
+
+    /// The site's cases.
+    pub(crate) fn list_cases(&self) -> Result<CaseList, Failure> {
+        Ok(self.site()?.cases()?)
+    }
+
+    /// Allows or forbids pictures from other servers for the open site.
+    pub(crate) fn allow_remote_pictures(&self, on: bool) -> Result<SiteView, Failure> {
+        let site = self.site()?;
+        self.0.store.allow_remote_pictures(&root(&site), on);
+        Ok(self.view(&site))
+    }
+
+    /// Whether pages shown now may fetch pictures from other servers.
+    pub(crate) fn remote_pictures(&self) -> bool {
+        self.site().is_ok_and(|site| self.0.store.remote_pictures(&root(&site)))
+    }
+
+    /// Opens a page, or finds it open.
+    pub(crate) fn open_page(&self, path: &str) -> Result<Opened, Failure> {
+        let site = self.site()?;
+        if let Some((doc, page)) = self.find(path) {
+            return Ok(page.opened(doc));
+        }
+        let failure = |error: Failure| error.with("path", path);
+        let file = site.resolve(path).map_err(|error| failure(error.into()))?;
+        let text = storage::read(&file).map_err(|error| failure(error.into()))?;
+        let document = Document::open(PageKind::of(&file), text, site.markup());
+        let language = site.language_of(path).map(|language| language.code.clone()).unwrap_or_default();
+        let page = Arc::new(OpenPage::new(path.to_owned(), language, file, document));
+        self.0.store.page_opened(&root(&site), Some(path));
+        let doc = {
+            let mut open = self.open();
+            open.last += 1;
+            let doc = open.last;
+            open.pages.insert(doc, Arc::clone(&page));
+            doc
+        };
+        Ok(page.opened(doc))
+    }
+
+    /// An open page.
+    pub(crate) fn page(&self, doc: u32) -> Result<Arc<OpenPage>, Failure> {
+        Ok(self.open().pages.get(&doc).cloned().ok_or(FailureCode::NotOpen)?)
+    }
+
+    /// Closes a page and drops what is unsaved.
+    pub(crate) fn close_page(&self, doc: u32) {
+        let closed = self.open().pages.remove(&doc);
+        if let (Some(page), Ok(site)) = (closed, self.site()) {
+            let root = root(&site);
+            if self.0.store.last_page(&root).as_ref() == Some(&page.path) {
+                self.0.store.page_opened(&root, None);
+            }
+        }
+    }
+
+    /// Whether any page has unsaved changes.
+    pub(crate) fn is_unsaved(&self) -> bool {
+        let pages: Vec<_> = self.open().pages.values().cloned().collect();
+        pages.iter().any(|page| page.is_dirty())
+    }
+
+    /// The open site.
+    pub(crate) fn site(&self) -> Result<Arc<Site>, Failure> {
+        Ok(self.open().site.clone().ok_or(FailureCode::NoSite)?)
+    }
+
+    /// Where a folder dialog starts: beside the site that was open last.
+    pub(crate) fn folder_to_start_in(&self) -> Option<PathBuf> {
+        let recent = self.0.store.settings().recent;
+        recent.iter().filter_map(|site| Path::new(&site.root).parent()).find(|folder| folder.is_dir()).map(Path::to_owned)
+    }
+
+    fn find(&self, path: &str) -> Option<(u32, Arc<OpenPage>)> {
+        let open = self.open();
+        open.pages.iter().find(|(_, page)| page.path == path).map(|(doc, page)| (*doc, Arc::clone(page)))
+    }
+
+    fn view(&self, site: &Site) -> SiteView {
+        let root = root(site);
+        SiteView {
+            name: site.name(),
+            languages: site.languages().to_vec(),
+            remote_pictures: self.0.store.remote_pictures(&root),
+            sample: sample::is(&self.0.sample, site.root()),
+            root,
+        }
+    }
+
+    fn open(&self) -> MutexGuard<'_, Open> {
+        self.0.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn root(site: &Site) -> String {
+    site.root().to_string_lossy().into_owned()
+}

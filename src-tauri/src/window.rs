@@ -1,0 +1,41 @@
+//! The one window: where it was, and what may be shown in it.
+
+use std::path::Path;
+
+use tauri::utils::config::WindowConfig;
+use tauri::webview::NewWindowResponse;
+use tauri::{App, AppHandle, Manager, Url, WebviewWindowBuilder};
+
+use crate::csp;
+use crate::session::Session;
+
+/// Opens it as `tauri.conf.json` says, at the size and place that are kept in `config`.
+pub(crate) fn open(app: &App, config: &Path) -> tauri::Result<()> {
+    let kept = config.join("window.json");
+    app.handle().plugin(
+        tauri_plugin_window_state::Builder::new().with_filename(kept.to_string_lossy()).build(),
+    )?;
+    let session = app.state::<Session>().inner().clone();
+    let settings: Vec<WindowConfig> = app.config().app.windows.clone();
+    for window in &settings {
+        let session = session.clone();
+        let handle = app.handle().clone();
+        WebviewWindowBuilder::from_config(app, window)?
+            .on_web_resource_request(move |_, response| {
+                if session.remote_pictures() {
+                    csp::allow_remote_pictures(response);
+                }
+            })
+            // A link in a page leads nowhere here, however it is followed.
+            .on_navigation(move |url| is_own(&handle, url))
+            .on_new_window(|_, _| NewWindowResponse::Deny)
+            .build()?;
+    }
+    Ok(())
+}
+
+/// Whether it is a page of the app's own UI.
+fn is_own(app: &AppHandle, url: &Url) -> bool {
+    let served = matches!(url.scheme(), "tauri" | "about") || url.host_str() == Some("tauri.localhost");
+    served || tauri::is_dev() && app.config().build.dev_url.as_ref().is_some_and(|dev| dev.origin() == url.origin())
+}
