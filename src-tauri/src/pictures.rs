@@ -3,9 +3,9 @@
 
 use std::path::Path;
 
+use tauri::Manager;
 use tauri::http::{Method, Request, Response, StatusCode, header};
 use tauri::{Runtime, UriSchemeContext, UriSchemeResponder};
-use tauri::Manager;
 
 use crate::session::Session;
 

@@ -174,7 +174,11 @@ impl Session {
     /// Where a folder dialog starts: beside the site that was open last.
     pub(crate) fn folder_to_start_in(&self) -> Option<PathBuf> {
         let recent = self.0.store.settings().recent;
-        recent.iter().filter_map(|site| Path::new(&site.root).parent()).find(|folder| folder.is_dir()).map(Path::to_owned)
+        recent
+            .iter()
+            .filter_map(|site| Path::new(&site.root).parent())
+            .find(|folder| folder.is_dir())
+            .map(Path::to_owned)
     }
 
     fn find(&self, path: &str) -> Option<(u32, Arc<OpenPage>)> {

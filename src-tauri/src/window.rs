@@ -12,9 +12,7 @@ use crate::session::Session;
 /// Opens it as `tauri.conf.json` says, at the size and place that are kept in `config`.
 pub(crate) fn open(app: &App, config: &Path) -> tauri::Result<()> {
     let kept = config.join("window.json");
-    app.handle().plugin(
-        tauri_plugin_window_state::Builder::new().with_filename(kept.to_string_lossy()).build(),
-    )?;
+    app.handle().plugin(tauri_plugin_window_state::Builder::new().with_filename(kept.to_string_lossy()).build())?;
     let session = app.state::<Session>().inner().clone();
     let settings: Vec<WindowConfig> = app.config().app.windows.clone();
     for window in &settings {

@@ -1,0 +1,11 @@
+# Everything a person needs; each does its own set-up. `make run SITE=<folder>`
+
+.PHONY: run test check types bench package
+export SITE
+
+run:      ; @scripts/run
+test:     ; @scripts/test
+check:    ; @scripts/check
+types:    ; @scripts/types
+bench:    ; @scripts/bench
+package:  ; @scripts/package
