@@ -58,9 +58,15 @@ export type SiteView = { root: string, name: string, languages: Array<Language>,
 
 export type RecentSite = { root: string, name: string, opened: number, };
 
-export type Settings = { language: "system" | "zh" | "en", theme: "system" | "light" | "dark", recent: Array<RecentSite>, panes: { [key in string]: number }, folded: { [key in string]: boolean }, previewWidth: "desktop" | "tablet" | "phone", lastPage: { [key in string]: string }, };
+export type UiLanguage = "system" | "zh" | "en";
 
-export type Start = { settings: Settings, site: SiteView | null, page: string | null, systemLanguage: string, version: string, };
+export type Theme = "system" | "light" | "dark";
+
+export type PreviewWidth = "desktop" | "tablet" | "phone";
+
+export type Settings = { language: UiLanguage, theme: Theme, recent: Array<RecentSite>, panes: { [key in string]: number }, folded: { [key in string]: boolean }, previewWidth: PreviewWidth, lastPage: { [key in string]: string }, };
+
+export type Start = { settings: Settings, site: SiteView | null, page: string | null, failure: Failure | null, systemLanguage: string, version: string, };
 
 export type CasePage = { language: string, path: string, company: string, title: string, logo: string, state: "ok" | "broken" | "readOnly", modified: number | null, };
 
@@ -70,8 +76,14 @@ export type CaseList = { cases: Array<CaseRow>, };
 
 export type Opened = { doc: number, path: string, language: string, view: View, status: Status, };
 
-export type Saved = { "kind": "saved", status: Status, } | { "kind": "conflict", theirs: "changed" | "gone", };
+export type Saved = { "kind": "saved", status: Status, } | { "kind": "conflict", theirs: Theirs, };
 
-export type DiffLine = { kind: "same" | "added" | "removed" | "skipped", old: number | null, new: number | null, text: string, };
+export type Theirs = "changed" | "gone";
+
+export type With = "saved" | "disk";
+
+export type DiffKind = "same" | "added" | "removed" | "skipped";
+
+export type DiffLine = { kind: DiffKind, old: number | null, new: number | null, text: string, };
 
 export type Diff = { lines: Array<DiffLine>, };

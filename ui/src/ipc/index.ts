@@ -4,7 +4,7 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 
-import type { Action, CaseList, Change, Diff, Opened, Saved, Settings, SiteView, Start } from './bindings';
+import type { Action, CaseList, Change, Diff, Opened, Saved, Settings, SiteView, Start, With } from './bindings';
 
 export type * from './bindings';
 
@@ -21,7 +21,7 @@ export const redo = (doc: number) => invoke<Change>('redo', { doc });
 export const save = (doc: number) => invoke<Saved>('save', { doc });
 export const keepMine = (doc: number) => invoke<Saved>('keep_mine', { doc });
 export const takeTheirs = (doc: number) => invoke<Change>('take_theirs', { doc });
-export const compare = (doc: number, side: 'saved' | 'disk') => invoke<Diff>('compare', { doc, with: side });
+export const compare = (doc: number, side: With) => invoke<Diff>('compare', { doc, with: side });
 export const revert = (doc: number) => invoke<Change>('revert', { doc });
 export const closePage = (doc: number) => invoke<void>('close_page', { doc });
 export const keepSettings = (settings: Settings) => invoke<void>('keep_settings', { settings });
@@ -31,10 +31,9 @@ export const quit = () => invoke<void>('quit');
 /** The window is closing while the open page has unsaved changes. */
 export const onCloseRequested = (then: () => void) => listen('close-requested', then);
 
-const pictures = navigator.userAgent.includes('Windows') ? 'http://site.localhost/' : 'site://localhost/';
-
 /** Where the app shows one of the site's pictures from; remote addresses stay as they are. */
 export function pictureUrl(path: string): string {
   if (/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(path)) return path;
+  const pictures = navigator.userAgent.includes('Windows') ? 'http://site.localhost/' : 'site://localhost/';
   return pictures + path.replace(/^\.?\/+/, '').split('/').map(encodeURIComponent).join('/');
 }

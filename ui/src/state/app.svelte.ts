@@ -1,10 +1,11 @@
 // What is open and how it is shown: settings, theme, language, the site, and the way from view to view.
 
 import * as ipc from '../ipc';
-import type { Failure, Settings, SiteView } from '../ipc';
+import type { Failure, Settings, SiteView, Theirs, With } from '../ipc';
 import { choose, fromSystem, words } from '../locales';
 import { toast } from '../shared/toast.svelte';
 import { opened, openDocument } from './document.svelte';
+import { asFailure } from './failure';
 
 export type Leaving = 'save' | 'discard' | 'stay';
 
@@ -29,9 +30,12 @@ class App {
   /** The question about unsaved work, while it waits for an answer. */
   leaving = $state<((answer: Leaving) => void) | null>(null);
   /** The file on disk is no longer the one that was read. */
-  conflict = $state<'changed' | 'gone' | null>(null);
+  conflict = $state<Theirs | null>(null);
+  /** The page that was open before the overview; there the focus goes back to. */
+  lastPage: string | null = null;
   settingsShown = $state(false);
-  differenceShown = $state(false);
+  /** What the open page is being compared with. */
+  differenceShown = $state<With | null>(null);
 
   #systemLanguage = 'en';
   #keeping: ReturnType<typeof setTimeout> | undefined;
@@ -49,6 +53,7 @@ class App {
       this.settings = start.settings;
       this.#show();
       this.site = start.site;
+      this.refused = start.failure;
       if (start.site && start.page) await openDocument(start.page);
     } catch (error) {
       this.#show();
@@ -167,7 +172,8 @@ class App {
 
   async #drop(): Promise<void> {
     this.conflict = null;
-    this.differenceShown = false;
+    this.differenceShown = null;
+    this.lastPage = opened.current?.path ?? null;
     await opened.current?.close();
   }
 
@@ -184,9 +190,3 @@ class App {
 }
 
 export const app = new App();
-
-/** What the core rejects with, or a plain sentence for what should not happen. */
-export function asFailure(error: unknown): Failure {
-  if (typeof error === 'object' && error !== null && 'code' in error) return error as Failure;
-  return { code: 'unexpected', params: { message: String(error) } };
-}
