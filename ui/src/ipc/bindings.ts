@@ -72,7 +72,7 @@ export type CasePage = { language: string, path: string, company: string, title:
 
 export type CaseRow = { slug: string, pages: Array<CasePage>, };
 
-export type CaseList = { cases: Array<CaseRow>, };
+export type CaseList = { cases: Array<CaseRow>, lists: Array<CasePage>, };
 
 export type Opened = { doc: number, path: string, language: string, view: View, status: Status, };
 

@@ -13,8 +13,12 @@ pub fn unpack(root: &Path) -> io::Result<()> {
     if root.exists() {
         return Ok(());
     }
-    fs::create_dir_all(root)?;
-    write(&SITE, root)
+    // Whole or not at all: a copy that was cut short would be taken for a site.
+    let parent = root.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    fs::create_dir_all(parent)?;
+    let half = tempfile::Builder::new().prefix(".casebook-sample-").tempdir_in(parent)?;
+    write(&SITE, half.path())?;
+    fs::rename(half.keep(), root)
 }
 
 fn write(folder: &Dir<'_>, root: &Path) -> io::Result<()> {
