@@ -1,1 +1,22 @@
-//! Lossless edits of YAML front matter.
+//! Lossless edits of YAML front matter: text in, text out; only the lines that carry a change differ.
+
+mod document;
+mod edit;
+mod error;
+mod node;
+mod patch;
+mod path;
+mod read;
+mod resolve;
+mod split;
+mod tree;
+mod value;
+mod write;
+
+pub use document::FrontMatter;
+pub use edit::Edit;
+pub use error::{EditError, Fault, ParseError};
+pub use node::{Kind, Node, Style};
+pub use patch::{Patch, Splice};
+pub use path::Step;
+pub use value::Value;

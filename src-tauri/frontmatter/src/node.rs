@@ -1,0 +1,327 @@
+//! Looking at a document: nodes, their meaning, and where they are.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::document::FrontMatter;
+use crate::error::line_column;
+use crate::path::Step;
+use crate::resolve::{Meaning, yaml11};
+use crate::tree::{Child, Form, Quote, Tree};
+use crate::value::Value;
+
+/// What a node is, by YAML 1.1 as Hugo (to 0.151) reads it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// Nothing, `~` or `null`.
+    Null,
+    /// `true`, `yes`, `on`, `y` and their opposites.
+    Bool,
+    /// A whole number: `7`, `0x1F`, `010` (8), `1_000`.
+    Int,
+    /// `1.5`, `1e3`, `.inf`.
+    Float,
+    /// Text; dates and `12:30:45` are text, too.
+    String,
+    /// A list.
+    Seq,
+    /// Keys and values.
+    Map,
+    /// `*name`: see [`Node::target`].
+    Alias,
+}
+
+/// How a node is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// Nothing is written.
+    Empty,
+    /// Text without quotes.
+    Plain,
+    /// `'text'`
+    SingleQuoted,
+    /// `"text"`
+    DoubleQuoted,
+    /// `|`
+    Literal,
+    /// `>`
+    Folded,
+    /// A list or mapping on lines of its own.
+    Block,
+    /// `[…]` or `{…}`
+    Flow,
+    /// `*name`
+    Alias,
+}
+
+/// A node of a [`FrontMatter`]: a value and its place.
+///
+/// ```
+/// use frontmatter::{FrontMatter, Kind, path};
+/// let page = FrontMatter::parse("---\nlist:\n  - title: 'one'\n---\n")?;
+/// let title = page.node(&path!["list", 0, "title"]).unwrap();
+/// assert_eq!(title.kind(), Kind::String);
+/// assert_eq!(title.text().as_deref(), Some("one"));
+/// assert_eq!((title.raw(), title.line(), title.column()), ("'one'", 3, 12));
+/// # Ok::<(), frontmatter::ParseError>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct Node<'a> {
+    pub(crate) doc: &'a FrontMatter,
+    pub(crate) tree: &'a Tree,
+    /// Where the tree's places count from.
+    pub(crate) base: usize,
+    pub(crate) key: Option<&'a Tree>,
+}
+
+impl<'a> Node<'a> {
+    /// What the node is. A tag (`!!str`, `!!int` …) decides before the text does.
+    pub fn kind(&self) -> Kind {
+        match &self.tree.form {
+            Form::Alias => Kind::Alias,
+            Form::Seq { .. } => Kind::Seq,
+            Form::Map { .. } => Kind::Map,
+            Form::Empty | Form::Scalar { .. } => match self.meaning() {
+                Meaning::Null => Kind::Null,
+                Meaning::Bool(_) => Kind::Bool,
+                Meaning::Int(_) => Kind::Int,
+                Meaning::Float(_) => Kind::Float,
+                Meaning::Text => Kind::String,
+            },
+        }
+    }
+
+    fn meaning(&self) -> Meaning {
+        scalar_meaning(self.tree, self.doc.text(), self.start())
+    }
+
+    /// A scalar's text, decoded: escapes, folding and quotes are undone. `None` for lists, mappings and aliases.
+    pub fn text(&self) -> Option<Cow<'a, str>> {
+        self.tree.text(self.doc.text(), self.start()).map(Cow::Borrowed)
+    }
+
+    /// The value as the file has it, without anchor and tag.
+    pub fn raw(&self) -> &'a str {
+        self.doc.text().get(self.span()).unwrap_or_default()
+    }
+
+    /// How the value is written.
+    pub fn style(&self) -> Style {
+        match &self.tree.form {
+            Form::Empty => Style::Empty,
+            Form::Alias => Style::Alias,
+            Form::Scalar { style, .. } => match style {
+                Quote::Plain => Style::Plain,
+                Quote::Single => Style::SingleQuoted,
+                Quote::Double => Style::DoubleQuoted,
+                Quote::Literal => Style::Literal,
+                Quote::Folded => Style::Folded,
+            },
+            Form::Seq { flow, .. } | Form::Map { flow, .. } => {
+                if *flow { Style::Flow } else { Style::Block }
+            }
+        }
+    }
+
+    pub(crate) fn start(&self) -> usize {
+        self.base + self.tree.start as usize
+    }
+
+    /// The value's bytes in the file. Empty, right behind the `:` or `-`, when nothing is written; a block scalar's
+    /// starts at its `|` or `>` and ends before its last line break.
+    pub fn span(&self) -> Range<usize> {
+        self.start()..self.start() + self.tree.len as usize
+    }
+
+    /// The bytes of the key this node is the value of.
+    pub fn key_span(&self) -> Option<Range<usize>> {
+        let key = self.key?;
+        let start = self.base + key.start as usize;
+        Some(start..start + key.len as usize)
+    }
+
+    /// The text of the key this node is the value of.
+    pub fn key(&self) -> Option<&'a str> {
+        let key = self.key?;
+        key.text(self.doc.text(), self.base + key.start as usize)
+    }
+
+    /// The line of the value in the file, from 1.
+    pub fn line(&self) -> usize {
+        self.doc.line_column(self.start()).0
+    }
+
+    /// The column of the value, in characters, from 1.
+    pub fn column(&self) -> usize {
+        line_column(self.doc.text(), self.start()).1
+    }
+
+    /// The line and column (from 1; the column in characters) of the key this node is the value of.
+    pub fn key_position(&self) -> Option<(usize, usize)> {
+        Some(self.doc.line_column(self.key_span()?.start))
+    }
+
+    /// The anchor's name, without `&`.
+    pub fn anchor(&self) -> Option<&'a str> {
+        self.tree.anchor()
+    }
+
+    /// The tag in full, as `tag:yaml.org,2002:str` or `!mine`.
+    pub fn tag(&self) -> Option<&'a str> {
+        self.tree.tag()
+    }
+
+    /// The node an alias stands for.
+    pub fn target(&self) -> Option<Node<'a>> {
+        if !matches!(self.tree.form, Form::Alias) {
+            return None;
+        }
+        let name = self.raw().strip_prefix('*')?;
+        self.doc.root().last_anchor(name, self.start())
+    }
+
+    /// The last node anchored as `name` whose text starts before `before`.
+    fn last_anchor(&self, name: &str, before: usize) -> Option<Node<'a>> {
+        if self.start() >= before {
+            return None;
+        }
+        let own = (self.anchor() == Some(name)).then_some(*self);
+        let inner = self
+            .tree
+            .children()
+            .iter()
+            .rev()
+            .find_map(|c| {
+                let child = self.child(c);
+                child.last_anchor(name, before).or_else(|| child.key_node()?.last_anchor(name, before))
+            });
+        inner.or(own)
+    }
+
+    fn key_node(&self) -> Option<Node<'a>> {
+        Some(Node { tree: self.key?, key: None, ..*self })
+    }
+
+    pub(crate) fn child(&self, child: &'a Child) -> Node<'a> {
+        Node {
+            doc: self.doc,
+            tree: &child.value,
+            base: self.start() + child.at as usize,
+            key: child.key.as_deref(),
+        }
+    }
+
+    pub(crate) fn nth(&self, index: usize) -> Option<Node<'a>> {
+        Some(self.child(self.tree.children().get(index)?))
+    }
+
+    /// The value of a key. Of a key that is there twice the last counts, as for Hugo. Merge keys are not followed.
+    pub fn get(&self, key: &str) -> Option<Node<'a>> {
+        self.nth(self.position(key)?)
+    }
+
+    /// Which child a key is.
+    pub(crate) fn position(&self, key: &str) -> Option<usize> {
+        let Form::Map { children, .. } = &self.tree.form else { return None };
+        children.iter().rposition(|c| self.child(c).key() == Some(key))
+    }
+
+    /// Which child a step leads to. A number is an index in a list, and a key in a mapping.
+    pub(crate) fn step(&self, step: &Step) -> Option<usize> {
+        match (&self.tree.form, step) {
+            (Form::Seq { children, .. }, Step::Index(n)) => (*n < children.len()).then_some(*n),
+            (Form::Map { .. }, Step::Key(key)) => self.position(key),
+            (Form::Map { .. }, Step::Index(n)) => self.position(&n.to_string()),
+            _ => None,
+        }
+    }
+
+    /// All entries of a mapping in the file's order, keys that are there twice included. Keys that are no text
+    /// (`? [a, b]`, `*alias`) have an empty name here.
+    pub fn entries(&self) -> impl DoubleEndedIterator<Item = (&'a str, Node<'a>)> + use<'a> {
+        let node = *self;
+        let children = if matches!(self.tree.form, Form::Map { .. }) { self.tree.children() } else { &[] };
+        children.iter().map(move |c| {
+            let child = node.child(c);
+            (child.key().unwrap_or_default(), child)
+        })
+    }
+
+    /// The items of a list.
+    pub fn items(&self) -> impl DoubleEndedIterator<Item = Node<'a>> + ExactSizeIterator + use<'a> {
+        let node = *self;
+        let children = if matches!(self.tree.form, Form::Seq { .. }) { self.tree.children() } else { &[] };
+        children.iter().map(move |c| node.child(c))
+    }
+
+    /// How many items or entries there are; 0 for scalars.
+    pub fn len(&self) -> usize {
+        self.tree.children().len()
+    }
+
+    /// Whether there are no items or entries.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// What the node means. Aliases are followed, but a document gives at most a million values (then `Null` stands
+    /// for the rest): a few lines of aliases can mean more than fits any memory. Merge keys are kept as a key `<<`.
+    pub fn to_value(&self) -> Value {
+        let mut budget = 1_000_000;
+        self.value(&mut budget, 0)
+    }
+
+    fn value(&self, budget: &mut usize, depth: usize) -> Value {
+        if *budget == 0 || depth > 512 {
+            return Value::Null;
+        }
+        *budget -= 1;
+        match &self.tree.form {
+            Form::Alias => self.target().map_or(Value::Null, |t| t.value(budget, depth + 1)),
+            Form::Seq { .. } => Value::Seq(self.items().map(|n| n.value(budget, depth + 1)).collect()),
+            Form::Map { .. } => {
+                let mut map: Vec<(String, Value)> = Vec::with_capacity(self.len());
+                for (key, node) in self.entries() {
+                    map.push((key.to_owned(), node.value(budget, depth + 1)));
+                }
+                Value::Map(last_wins(map))
+            }
+            Form::Empty | Form::Scalar { .. } => match self.meaning() {
+                Meaning::Null => Value::Null,
+                Meaning::Bool(b) => Value::Bool(b),
+                Meaning::Int(n) => Value::Int(n),
+                Meaning::Float(x) => Value::Float(x),
+                Meaning::Text => Value::String(self.text().unwrap_or_default().into_owned()),
+            },
+        }
+    }
+}
+
+/// Of keys that are there twice, the last stays, at its own place.
+fn last_wins(mut map: Vec<(String, Value)>) -> Vec<(String, Value)> {
+    let mut seen = std::collections::HashSet::new();
+    let mut keep: Vec<bool> = map.iter().rev().map(|(k, _)| seen.insert(k.clone())).collect();
+    keep.reverse();
+    let mut keep = keep.into_iter();
+    map.retain(|_| keep.next().unwrap_or(true));
+    map
+}
+
+impl std::fmt::Debug for Node<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Node").field("kind", &self.kind()).field("span", &self.span()).field("raw", &self.raw()).finish()
+    }
+}
+
+pub(crate) fn scalar_meaning(tree: &Tree, source: &str, from: usize) -> Meaning {
+    let text = tree.text(source, from).unwrap_or_default();
+    match tree.tag().map(|t| t.strip_prefix("tag:yaml.org,2002:").unwrap_or(t)) {
+        Some("null") => Meaning::Null,
+        Some("int" | "float" | "bool") => yaml11(text),
+        Some(_) => Meaning::Text,
+        None => match tree.form {
+            Form::Empty | Form::Scalar { style: Quote::Plain, .. } => yaml11(text),
+            _ => Meaning::Text,
+        },
+    }
+}

@@ -1,0 +1,296 @@
+//! The one place that knows the reader (`granit-parser`): its events in, our tree out.
+//!
+//! The reader gives no usable places for empty values, for the header of block scalars, for dashes and for the ends of
+//! block collections. They are found here by walking the source behind the last token.
+
+use std::borrow::Cow;
+use std::iter::Peekable;
+use std::ops::Range;
+
+use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, StructureStyle, options};
+
+use crate::error::{Fault, ParseError, fault_of};
+use crate::tree::{Child, Form, Props, Quote, Tree};
+
+/// Reads the YAML in `range` of `text`. Places count from the start of `text`.
+pub(crate) fn read(text: &str, range: Range<usize>) -> Result<Tree, ParseError> {
+    let source = &text[range.clone()];
+    let mut options = options! { emit_anchor_events: true };
+    options.set_emit_comments(false);
+    let mut reader = Reader {
+        events: Parser::new_from_str_with_options(source, options).peekable(),
+        text,
+        base: range.start,
+        end: range.end,
+    };
+    reader.document().map_err(|stop| match stop {
+        Stop::Scan(error) => {
+            let at = error.marker().byte_offset().unwrap_or(0);
+            ParseError::new(fault_of(&error), text, (range.start + at).min(range.end))
+        }
+        Stop::At(fault, at) => ParseError::new(fault, text, at),
+    })
+}
+
+enum Stop {
+    Scan(ScanError),
+    At(Fault, usize),
+}
+
+type Read<T> = Result<T, Stop>;
+
+struct Reader<'t> {
+    events: Peekable<Parser<'t, StrInput<'t>>>,
+    text: &'t str,
+    base: usize,
+    end: usize,
+}
+
+/// Where a node's places count from, and the end of what stands before it.
+#[derive(Clone, Copy)]
+struct From {
+    base: usize,
+    cursor: usize,
+}
+
+impl<'t> Reader<'t> {
+    fn document(&mut self) -> Read<Tree> {
+        let mut root = None;
+        let from = From { base: 0, cursor: self.base };
+        loop {
+            let (event, span) = self.next()?;
+            match event {
+                Event::StreamStart | Event::DocumentStart(..) => {}
+                Event::StreamEnd => break,
+                Event::DocumentEnd => {
+                    let closed = self.text[self.range(span)].starts_with("...");
+                    // What stands behind `...` is no part of the front matter: Hugo stops there.
+                    if closed {
+                        break;
+                    }
+                }
+                event if root.is_none() => root = Some(self.node(event, span, from)?.0),
+                _ => return Err(Stop::At(Fault::SeveralDocuments, self.range(span).start)),
+            }
+        }
+        Ok(root.unwrap_or_else(|| empty(from.base, self.base)))
+    }
+
+    fn next(&mut self) -> Read<(Event<'t>, Span)> {
+        match self.events.next() {
+            Some(next) => next.map_err(Stop::Scan),
+            None => Ok((Event::StreamEnd, Span::default())),
+        }
+    }
+
+    fn range(&self, span: Span) -> Range<usize> {
+        let range = span.byte_range().unwrap_or_default();
+        (self.base + range.start).min(self.end)..(self.base + range.end).min(self.end)
+    }
+
+    /// A node, and where it ends.
+    fn node(&mut self, event: Event<'t>, span: Span, from: From) -> Read<(Tree, usize)> {
+        let props = self.props(&event, span, from)?;
+        let after = props.as_ref().map_or(from.cursor, |p| from.base + p.end as usize);
+        let range = self.range(span);
+        let (start, end, form) = match event {
+            Event::Alias(_) => (range.start, range.end, Form::Alias),
+            Event::Scalar(text, style, ..) => self.scalar(text, style, range, after),
+            Event::SequenceStart(StructureStyle::Flow, ..) => {
+                let (children, end) = self.flow(range.clone(), false)?;
+                (range.start, end, Form::Seq { flow: true, children })
+            }
+            Event::MappingStart(StructureStyle::Flow, ..) => {
+                // `[a: 1]`: a mapping without braces.
+                let start = if range.is_empty() { self.skip(after) } else { range.start };
+                let (children, end) = self.flow(start..start + range.len(), true)?;
+                (start, end, Form::Map { flow: true, children })
+            }
+            Event::SequenceStart(..) => {
+                let (start, children, end) = self.block(after, false)?;
+                (start, end, Form::Seq { flow: false, children })
+            }
+            Event::MappingStart(..) => {
+                let (start, children, end) = self.block(after, true)?;
+                (start, end, Form::Map { flow: false, children })
+            }
+            _ => return Err(Stop::At(Fault::Syntax, range.start)),
+        };
+        Ok((Tree { start: off(start, from.base), len: off(end, start), form, props }, end))
+    }
+
+    fn props(&mut self, event: &Event<'t>, span: Span, from: From) -> Read<Option<Box<Props>>> {
+        let mut places: Option<Range<usize>> = None;
+        let mut cover = |r: Range<usize>| {
+            places = Some(places.clone().map_or(r.clone(), |p| p.start.min(r.start)..p.end.max(r.end)));
+        };
+        let tag = event.tag().map(|tag| format!("{}{}", tag.handle(), tag.suffix()).into_boxed_str());
+        if let Some(tag_span) = span.tag_span() {
+            cover(self.range(tag_span));
+        }
+        let mut anchor = None;
+        if !event.is_alias()
+            && event.anchor_id().is_some_and(|id| id != 0)
+            && matches!(self.events.peek(), Some(Ok((Event::Anchor(..), _))))
+            && let (Event::Anchor(_, name), anchor_span) = self.next()?
+        {
+            cover(self.range(anchor_span));
+            anchor = Some(Box::from(name.as_ref()));
+        }
+        Ok(places.map(|p| {
+            Box::new(Props { start: off(p.start, from.base), end: off(p.end, from.base), anchor, tag })
+        }))
+    }
+
+    fn scalar(&self, text: Cow<'t, str>, style: ScalarStyle, range: Range<usize>, after: usize) -> (usize, usize, Form) {
+        let quote = match style {
+            ScalarStyle::Plain if range.is_empty() => return (after, after, Form::Empty),
+            ScalarStyle::Plain => Quote::Plain,
+            ScalarStyle::SingleQuoted => Quote::Single,
+            ScalarStyle::DoubleQuoted => Quote::Double,
+            ScalarStyle::Literal => Quote::Literal,
+            ScalarStyle::Folded => Quote::Folded,
+        };
+        let place = match quote {
+            Quote::Literal | Quote::Folded => self.block_scalar(after, range.end),
+            _ => range,
+        };
+        let raw = &self.text[place.clone()];
+        let shown = match quote {
+            Quote::Single | Quote::Double => raw.get(1..raw.len().saturating_sub(1)).unwrap_or(raw),
+            _ => raw,
+        };
+        let decoded = (shown != text).then(|| text.into_owned().into_boxed_str());
+        (place.start, place.end, Form::Scalar { style: quote, decoded })
+    }
+
+    /// From the header to before the last line break. `reached` is where the reader stopped: at the latest in the
+    /// indentation of the line that follows.
+    fn block_scalar(&self, after: usize, reached: usize) -> Range<usize> {
+        let start = self.skip(after);
+        let bytes = self.text.as_bytes();
+        let header_end = line_end(bytes, start).min(self.end);
+        let keep = self.text[start..header_end].split('#').next().is_some_and(|h| h.contains('+'));
+        let mut end = reached.clamp(header_end, self.end);
+        let body = &self.text[header_end..end];
+        let lines = if keep {
+            // All lines that the reader went through whole are content, and so is a last one without a line break.
+            let tail = body.rfind(['\n', '\r']).map_or(0, |n| n + 1);
+            if body[tail..].trim_matches([' ', '\t']).is_empty() { &body[..tail] } else { body }
+        } else {
+            body.trim_end_matches([' ', '\t', '\n', '\r'])
+        };
+        end = header_end + lines.len();
+        if keep {
+            end -= lines.len() - lines.strip_suffix("\r\n").or_else(|| lines.strip_suffix(['\n', '\r'])).unwrap_or(lines).len();
+        } else if !lines.is_empty() {
+            // Blanks at the end of the last line are content.
+            end = line_end(bytes, end).min(reached.max(header_end));
+        }
+        start..end.max(header_end)
+    }
+
+    fn block(&mut self, after: usize, map: bool) -> Read<(usize, Vec<Child>, usize)> {
+        let mut children = Vec::new();
+        let mut cursor = after;
+        let mut start = self.skip(after);
+        loop {
+            let (event, span) = self.next()?;
+            if matches!(event, Event::SequenceEnd | Event::MappingEnd) {
+                break;
+            }
+            let at = self.skip(cursor);
+            if children.is_empty() {
+                start = at;
+            }
+            let (child, end) = if map {
+                self.entry(event, span, at, false)?
+            } else {
+                self.item(event, span, at)?
+            };
+            cursor = end;
+            children.push(Child { at: off(at, start), ..child });
+        }
+        children.shrink_to_fit();
+        Ok((start, children, cursor))
+    }
+
+    fn item(&mut self, event: Event<'t>, span: Span, at: usize) -> Read<(Child, usize)> {
+        let (value, end) = self.node(event, span, From { base: at, cursor: at + 1 })?;
+        Ok((Child { at: 0, key: None, value }, end))
+    }
+
+    fn entry(&mut self, event: Event<'t>, span: Span, at: usize, flow: bool) -> Read<(Child, usize)> {
+        let bytes = self.text.as_bytes();
+        let explicit = bytes.get(at) == Some(&b'?') && bytes.get(at + 1).is_none_or(|b| b.is_ascii_whitespace());
+        let (key, key_end) = self.node(event, span, From { base: at, cursor: at + usize::from(explicit) })?;
+        let mut cursor = key_end;
+        let colon = self.skip(key_end);
+        if bytes.get(colon) == Some(&b':') && colon < self.end {
+            cursor = colon + 1;
+        }
+        let (event, span) = self.next()?;
+        let _ = flow;
+        let (value, end) = self.node(event, span, From { base: at, cursor })?;
+        Ok((Child { at: 0, key: Some(Box::new(key)), value }, end))
+    }
+
+    /// The members of a flow collection whose opening bracket is at `open` (empty for a mapping without braces).
+    fn flow(&mut self, open: Range<usize>, map: bool) -> Read<(Vec<Child>, usize)> {
+        let mut children = Vec::new();
+        let mut cursor = open.end;
+        loop {
+            let (event, span) = self.next()?;
+            if matches!(event, Event::SequenceEnd | Event::MappingEnd) {
+                let end = if open.is_empty() { cursor } else { self.range(span).end };
+                children.shrink_to_fit();
+                return Ok((children, end));
+            }
+            let mut at = self.skip(cursor);
+            if self.text.as_bytes().get(at) == Some(&b',') {
+                at = self.skip(at + 1);
+            }
+            let (child, end) = if map {
+                self.entry(event, span, at, true)?
+            } else {
+                let (value, end) = self.node(event, span, From { base: at, cursor: at })?;
+                (Child { at: 0, key: None, value }, end)
+            };
+            cursor = end;
+            children.push(Child { at: off(at, open.start), ..child });
+        }
+    }
+
+    /// The next byte that is no blank, line break, comment or byte-order mark.
+    fn skip(&self, from: usize) -> usize {
+        skip(self.text, from, self.end)
+    }
+}
+
+pub(crate) fn skip(text: &str, from: usize, end: usize) -> usize {
+    let bytes = &text.as_bytes()[..end];
+    let mut at = from;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b' ' | b'\t' | b'\n' | b'\r' => at += 1,
+            b'#' => at = line_end(bytes, at),
+            0xEF if bytes[at..].starts_with("\u{feff}".as_bytes()) => at += 3,
+            _ => break,
+        }
+    }
+    at
+}
+
+/// The end of the line `at` is in, without its line break.
+pub(crate) fn line_end(bytes: &[u8], at: usize) -> usize {
+    bytes[at..].iter().position(|b| matches!(b, b'\n' | b'\r')).map_or(bytes.len(), |n| at + n)
+}
+
+fn off(at: usize, base: usize) -> u32 {
+    // Pages are at most 32 MiB, and no child starts before its parent.
+    u32::try_from(at.saturating_sub(base)).unwrap_or(u32::MAX)
+}
+
+fn empty(base: usize, at: usize) -> Tree {
+    Tree { start: off(at, base), len: 0, form: Form::Empty, props: None }
+}
