@@ -1,13 +1,12 @@
 //! `casebook check`: the problems of pages, for people and for the site's CI.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use casebook::check::{self, Level, Problem};
 use casebook::page::{IdTree, Names, PageKind};
 use casebook::site::Site;
-use frontmatter::{FrontMatter, ParseCode};
+use frontmatter::{Fault, FrontMatter};
 use serde::Serialize;
 
 use crate::failure::Failure;
@@ -90,15 +89,13 @@ fn findings(file: &Path) -> Vec<Finding> {
         }
         Err(error) => {
             let foreign = matches!(
-                error.kind(),
-                ParseCode::NoFrontMatter | ParseCode::TomlFrontMatter | ParseCode::JsonFrontMatter
+                error.fault,
+                Fault::NoFrontMatter | Fault::TomlFrontMatter | Fault::JsonFrontMatter
             );
             let level = if foreign { Level::Hint } else { Level::Error };
-            let params: BTreeMap<String, String> =
-                error.params().into_iter().map(|(name, value)| (name.to_string(), value)).collect();
             let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
-            let words = words::of("fault", error.code(), &params);
-            vec![told(level, error.code(), words, number(error.line()), number(error.column()))]
+            let words = words::of("fault", error.code(), &error.params());
+            vec![told(level, error.code(), words, number(error.line), number(error.column))]
         }
     }
 }

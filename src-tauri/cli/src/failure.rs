@@ -13,7 +13,7 @@ pub(crate) enum Failure {
     Read { file: PathBuf, error: ReadError },
     #[error("{}: not saved: {error}", file.display())]
     Save { file: PathBuf, error: SaveError },
-    #[error("{}:{}:{}: {error}", file.display(), error.line(), error.column())]
+    #[error("{}:{}:{}: {error}", file.display(), error.line, error.column)]
     Parse { file: PathBuf, error: Box<ParseError> },
     #[error("edit {} refused: {error}", index + 1)]
     Edit { index: usize, error: EditError },

@@ -114,7 +114,7 @@ impl History {
         };
         match (merged, self.done.last_mut()) {
             (Some(merged), Some(last)) => {
-                last.bytes = last.bytes.then(&step.bytes);
+                last.bytes = std::mem::take(&mut last.bytes).then(step.bytes);
                 self.typing = Some((merged, now));
             }
             _ => {

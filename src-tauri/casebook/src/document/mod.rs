@@ -26,7 +26,7 @@ use crate::page::{Block, Id, IdTree, Names, Page, PageKind, Part, PartView, Plac
 use crate::render::{self, Marks};
 use crate::site::Markup;
 use history::{History, Step};
-use plan::{NameChange, Plan};
+use plan::Plan;
 
 /// An open page.
 #[derive(Debug)]
@@ -196,12 +196,14 @@ impl Document {
     fn travel(&mut self, bytes: &Bytes, ids: Option<Arc<IdTree>>, touched: &Touched, focus: Option<Place>) -> Change {
         match &mut self.content {
             Content::Readable(front) if *touched != Touched::All => {
-                if front.apply(bytes).is_err() {
-                    let text = bytes.on(front.text());
-                    self.content = Content::of(text);
-                }
+                // A step that led here leads back; should it not, the text stays as it is.
+                let _ = front.apply(bytes);
             }
-            _ => self.content = Content::of(bytes.on(self.text())),
+            _ => {
+                let mut text = self.text().to_owned();
+                let _ = bytes.apply_to(&mut text);
+                self.content = Content::of(text);
+            }
         }
         if let Some(ids) = ids {
             self.ids = ids;
