@@ -10,6 +10,7 @@ fn main() {
         placed.unwrap_or_else(|error| println!("cargo:error=ui/dist: {error}"));
     }
     println!("cargo:rerun-if-changed=ui/dist");
+    println!("cargo:rerun-if-changed=src-tauri/casebook/sample");
     // Without a policy file found here the app would build, and every command be refused at run time.
     println!("cargo:rerun-if-changed=src-tauri/capabilities");
     println!("cargo:rerun-if-changed=src-tauri/src/commands/names.rs");

@@ -10,7 +10,7 @@ use ts_rs::TS;
 #[derive(Clone, Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export_to = "bindings.ts")]
-pub struct Start {
+pub(crate) struct Start {
     /// What the user has chosen so far.
     pub settings: Settings,
     /// The open site: from before a reload of the UI, from the command line, or the last one.
@@ -29,7 +29,7 @@ pub struct Start {
 #[derive(Clone, Debug, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export_to = "bindings.ts")]
-pub struct SiteView {
+pub(crate) struct SiteView {
     /// Its folder.
     pub root: String,
     /// The folder's name.
@@ -45,7 +45,7 @@ pub struct SiteView {
 /// A language of a site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(export_to = "bindings.ts")]
-pub struct Language {
+pub(crate) struct Language {
     /// `zh`
     pub code: String,
     /// `中文`
@@ -57,7 +57,7 @@ pub struct Language {
 /// An opened page.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export_to = "bindings.ts")]
-pub struct Opened {
+pub(crate) struct Opened {
     /// Its number until it is closed.
     pub doc: u32,
     /// Relative to the site, with `/`.
@@ -74,7 +74,7 @@ pub struct Opened {
 #[derive(Clone, Debug, Serialize, TS)]
 #[serde(tag = "kind", rename_all = "camelCase")]
 #[ts(export_to = "bindings.ts")]
-pub enum Saved {
+pub(crate) enum Saved {
     /// It is in the file.
     Saved {
         /// The document's state after it.
@@ -91,7 +91,7 @@ pub enum Saved {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export_to = "bindings.ts")]
-pub enum Theirs {
+pub(crate) enum Theirs {
     /// Changed it.
     Changed,
     /// Deleted or renamed it.
@@ -102,7 +102,7 @@ pub enum Theirs {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export_to = "bindings.ts")]
-pub enum With {
+pub(crate) enum With {
     /// The text as it was read or last saved.
     Saved,
     /// The file as it is now.
@@ -113,7 +113,7 @@ pub enum With {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", default)]
 #[ts(export_to = "bindings.ts")]
-pub struct Settings {
+pub(crate) struct Settings {
     /// The UI's language.
     pub language: UiLanguage,
     /// Light or dark.
@@ -134,7 +134,7 @@ pub struct Settings {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export_to = "bindings.ts")]
-pub enum UiLanguage {
+pub(crate) enum UiLanguage {
     /// As the system's.
     #[default]
     System,
@@ -148,7 +148,7 @@ pub enum UiLanguage {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export_to = "bindings.ts")]
-pub enum Theme {
+pub(crate) enum Theme {
     /// As the system's.
     #[default]
     System,
@@ -162,7 +162,7 @@ pub enum Theme {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export_to = "bindings.ts")]
-pub enum PreviewWidth {
+pub(crate) enum PreviewWidth {
     /// As on a large screen.
     #[default]
     Desktop,
@@ -175,7 +175,7 @@ pub enum PreviewWidth {
 /// A site that was open.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export_to = "bindings.ts")]
-pub struct RecentSite {
+pub(crate) struct RecentSite {
     /// Its folder.
     pub root: String,
     /// The folder's name.

@@ -15,7 +15,7 @@ use ts_rs::TS;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export_to = "bindings.ts")]
-pub enum FailureCode {
+pub(crate) enum FailureCode {
     // Opening a site.
     /// There is no such folder, or it vanished. `path`
     SiteGone,
@@ -89,7 +89,7 @@ pub enum FailureCode {
 /// A failed command.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[ts(export_to = "bindings.ts")]
-pub struct Failure {
+pub(crate) struct Failure {
     /// What went wrong.
     pub code: FailureCode,
     /// What its words need.

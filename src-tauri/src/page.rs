@@ -8,7 +8,7 @@ use casebook::document::{self, Action, Change, Diff, Document};
 use casebook::storage::{self, ReadError, SaveError};
 
 use crate::border::{Opened, Saved, Theirs, With};
-use crate::failure::{Failure, FailureCode};
+use crate::failure::Failure;
 
 /// An open page.
 #[derive(Debug)]
