@@ -74,7 +74,7 @@ fn findings(file: &Path) -> Vec<Finding> {
     };
     let text = match casebook::storage::read(file) {
         Ok(text) => text,
-        Err(error) => return vec![told(Level::Error, error.told().0, error.to_string(), 1, 1)],
+        Err(error) => return vec![told(Level::Error, "unreadableFile", error.to_string(), 1, 1)],
     };
     match FrontMatter::parse(text) {
         Ok(front) => {

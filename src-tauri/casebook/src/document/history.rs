@@ -99,7 +99,7 @@ fn goes_on(before: &str, next: &str) -> bool {
     let wide = |c: char| c as u32 >= 0x2E80;
     let ended = before.chars().next_back().is_some_and(|c| !c.is_alphanumeric());
     let begins = next.chars().next().is_some_and(char::is_alphanumeric);
-    !before.chars().chain(next.chars()).any(wide) && !(ended && begins)
+    !(before.chars().chain(next.chars()).any(wide) || ended && begins)
 }
 
 impl History {

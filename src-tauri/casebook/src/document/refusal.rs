@@ -21,16 +21,3 @@ pub enum Refusal {
     #[error(transparent)]
     Edit(EditError),
 }
-
-impl Refusal {
-    /// Code and parameters for the words in the catalogs.
-    pub fn told(&self) -> (&'static str, Vec<(&'static str, String)>) {
-        match self {
-            Refusal::Gone => ("partGone", vec![]),
-            Refusal::NotAList => ("notAList", vec![]),
-            Refusal::Unreadable => ("unreadable", vec![]),
-            Refusal::ReadOnly => ("foreign", vec![]),
-            Refusal::Edit(error) => ("editRefused", vec![("reason", error.to_string())]),
-        }
-    }
-}

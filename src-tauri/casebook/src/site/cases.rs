@@ -70,13 +70,13 @@ impl Site {
     /// When the site's folder is not there any more.
     pub fn cases(&self) -> Result<CaseList, SiteError> {
         if !self.root().is_dir() {
-            return Err(SiteError::NotAFolder { path: self.root().to_owned() });
+            return Err(SiteError::Gone { path: self.root().to_owned() });
         }
         let mut rows: BTreeMap<String, CaseRow> = BTreeMap::new();
         let mut lists = Vec::new();
         for file in self.case_files() {
             let page = self.case_page(&file.path, &file.language);
-            let slug = file.path.rsplit('/').next().unwrap_or_default().trim_end_matches(".md").to_owned();
+            let slug = file.slug;
             if slug == "_index" {
                 lists.push(page);
             } else {

@@ -164,34 +164,3 @@ impl From<io::Error> for SaveError {
         }
     }
 }
-
-impl ReadError {
-    /// Code and parameters for the words in the catalogs.
-    pub fn told(&self) -> (&'static str, Vec<(&'static str, String)>) {
-        match self {
-            ReadError::NotFound => ("notFound", vec![]),
-            ReadError::Permission => ("permission", vec![]),
-            ReadError::NotAFile => ("notAFile", vec![]),
-            ReadError::TooLarge { size } => ("tooLarge", vec![
-                ("size", (size / 1024 / 1024).to_string()),
-                ("limit", (LARGEST_PAGE / 1024 / 1024).to_string()),
-            ]),
-            ReadError::NotUtf8 { line } => ("notUtf8", vec![("line", line.to_string())]),
-            ReadError::Io(error) => ("readFailed", vec![("reason", error.to_string())]),
-        }
-    }
-}
-
-impl SaveError {
-    /// Code and parameters for the words in the catalogs.
-    pub fn told(&self) -> (&'static str, Vec<(&'static str, String)>) {
-        match self {
-            SaveError::Changed => ("changed", vec![]),
-            SaveError::Gone => ("gone", vec![]),
-            SaveError::ReadOnly => ("readOnly", vec![]),
-            SaveError::DiskFull => ("diskFull", vec![]),
-            SaveError::FolderGone => ("folderGone", vec![]),
-            SaveError::Io(error) => ("saveFailed", vec![("reason", error.to_string())]),
-        }
-    }
-}

@@ -1,0 +1,58 @@
+//! Paths that stay inside the site: whatever is asked for, nothing outside the opened folder is read or written.
+
+use std::path::{Path, PathBuf};
+
+use super::{Site, SiteError};
+
+impl Site {
+    /// The file that a path relative to the site stands for; links are followed. The file itself need not be there, its
+    /// folder must.
+    ///
+    /// # Errors
+    /// [`SiteError::Outside`] for everything that leads out: `..`, absolute paths, links, device names on Windows.
+    pub fn resolve(&self, path: &str) -> Result<PathBuf, SiteError> {
+        let outside = || SiteError::Outside { path: path.to_owned() };
+        let names: Vec<&str> = path.split('/').collect();
+        if !names.iter().all(|name| is_plain(name)) {
+            return Err(outside());
+        }
+        let file = names.iter().fold(self.root().to_owned(), |file, name| file.join(name));
+        let real = match dunce::canonicalize(&file) {
+            Ok(real) => real,
+            Err(_) if file.symlink_metadata().is_ok() => return Err(outside()),
+            Err(_) => {
+                let (Some(folder), Some(name)) = (file.parent(), file.file_name()) else { return Err(outside()) };
+                let folder = dunce::canonicalize(folder);
+                folder.map_err(|_| SiteError::NotFound { path: path.to_owned() })?.join(name)
+            }
+        };
+        if real.starts_with(self.root()) { Ok(real) } else { Err(outside()) }
+    }
+
+    /// The picture that an address of a page (`/images/case/x.png`) stands for: in the site's static folders, else in
+    /// `assets`. None when there is none inside the site.
+    pub fn picture(&self, address: &str) -> Option<PathBuf> {
+        let address = address.split(['?', '#']).next()?.trim_start_matches('/');
+        let name = percent_encoding::percent_decode_str(address).decode_utf8().ok()?;
+        let folders = self.static_folders.iter().map(String::as_str).chain(["assets"]);
+        folders.filter_map(|folder| self.resolve(&format!("{folder}/{name}")).ok()).find(|file| file.is_file())
+    }
+}
+
+/// Whether a name is one step down, on this system.
+fn is_plain(name: &str) -> bool {
+    let path = Path::new(name);
+    let single = path.components().count() == 1
+        && path.components().all(|part| matches!(part, std::path::Component::Normal(_)));
+    let device = cfg!(windows) && (name.contains(':') || name.ends_with(['.', ' ']) || is_device(name));
+    single && !name.contains('\0') && !device
+}
+
+/// Names that Windows gives to devices, whatever their ending.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
+    let numbered = |prefix: &str| {
+        stem.strip_prefix(prefix).is_some_and(|rest| rest.len() == 1 && rest.chars().all(|c| c.is_ascii_digit()))
+    };
+    ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"].contains(&stem.as_str()) || numbered("COM") || numbered("LPT")
+}
