@@ -6,6 +6,7 @@ use std::path::Path;
 use std::{env, fs};
 
 use casebook::document::{Action, Change, Diff};
+use casebook::page::Part;
 use casebook::site::CaseList;
 use ts_rs::{Config, TS};
 
@@ -21,6 +22,8 @@ fn generated() -> String {
         SiteView::export_all,
         CaseList::export_all,
         Opened::export_all,
+        // Flattened into `PartView`, which leaves its name behind.
+        Part::export_all,
         Action::export_all,
         Change::export_all,
         Saved::export_all,

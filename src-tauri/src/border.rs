@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use casebook::document::{Status, View};
+use casebook::site::Language;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -32,26 +33,14 @@ pub(crate) struct Start {
 pub(crate) struct SiteView {
     /// Its folder.
     pub root: String,
-    /// The folder's name.
+    /// Its title, or its folder's name.
     pub name: String,
-    /// The languages that have cases, the site's own first.
+    /// Its languages, in its own order.
     pub languages: Vec<Language>,
     /// Whether pictures may be fetched from other servers.
     pub remote_pictures: bool,
     /// Whether this is the built-in sample.
     pub sample: bool,
-}
-
-/// A language of a site.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export_to = "bindings.ts")]
-pub(crate) struct Language {
-    /// `zh`
-    pub code: String,
-    /// `中文`
-    pub name: String,
-    /// Where its pages are, relative to the site.
-    pub folder: String,
 }
 
 /// An opened page.
@@ -178,7 +167,7 @@ pub(crate) enum PreviewWidth {
 pub(crate) struct RecentSite {
     /// Its folder.
     pub root: String,
-    /// The folder's name.
+    /// As [`SiteView::name`].
     pub name: String,
     /// When, in milliseconds since 1970.
     pub opened: u64,

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use casebook::document::Refusal;
+use casebook::site::SiteError;
 use casebook::storage::{LARGEST_PAGE, ReadError, SaveError};
 use frontmatter::EditError;
 use serde::Serialize;
@@ -112,6 +113,24 @@ impl Failure {
 impl From<FailureCode> for Failure {
     fn from(code: FailureCode) -> Failure {
         Failure { code, params: BTreeMap::new() }
+    }
+}
+
+impl From<SiteError> for Failure {
+    fn from(error: SiteError) -> Failure {
+        use FailureCode as Code;
+        let (code, path) = match error {
+            SiteError::Gone { path } => (Code::SiteGone, path),
+            SiteError::NotAFolder { path } => (Code::NotAFolder, path),
+            SiteError::NotAHugoSite { path } => (Code::NotAHugoSite, path),
+            SiteError::NoCaseFolder { path } => (Code::NoCaseFolder, path),
+            SiteError::BadConfig { file, reason } => {
+                return Failure::from(Code::BadConfig).with("path", file.display()).with("reason", reason);
+            }
+            SiteError::Outside { path } => (Code::Outside, path.into()),
+            SiteError::NotFound { path } => (Code::NotFound, path.into()),
+        };
+        Failure::from(code).with("path", path.display())
     }
 }
 

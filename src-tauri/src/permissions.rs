@@ -8,7 +8,7 @@ const COMMANDS: &[&str] = include!("commands/names.rs");
 fn the_window_may_call_our_commands_and_hear_events() {
     let mut context: Context<Wry> = tauri::generate_context!();
     let authority = context.runtime_authority_mut();
-    let mut allowed =
+    let allowed =
         |command: &str| authority.resolve_access(command, "main", "main", &tauri::ipc::Origin::Local).is_some();
     for command in COMMANDS {
         assert!(allowed(command), "{command} is refused");

@@ -27,8 +27,7 @@ fn answer(session: &Session, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
         return refusal(StatusCode::METHOD_NOT_ALLOWED);
     }
     let file = session.site().ok().and_then(|site| site.picture(request.uri().path()));
-    let Some((file, kind)) = file.and_then(|file| Some((content_type(&file)?, file))).map(|(kind, file)| (file, kind))
-    else {
+    let Some((kind, file)) = file.and_then(|file| Some((content_type(&file)?, file))) else {
         return refusal(StatusCode::NOT_FOUND);
     };
     match std::fs::metadata(&file).map(|metadata| metadata.len()) {

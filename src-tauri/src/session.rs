@@ -127,9 +127,11 @@ impl Session {
         if let Some((doc, page)) = self.find(path) {
             return Ok(page.opened(doc));
         }
-        let failure = |error: Failure| error.with("path", path);
-        let file = site.resolve(path).map_err(|error| failure(error.into()))?;
-        let text = storage::read(&file).map_err(|error| failure(error.into()))?;
+        if !site.root().is_dir() {
+            return Err(Failure::from(FailureCode::SiteGone).with("path", root(&site)));
+        }
+        let file = site.resolve(path)?;
+        let text = storage::read(&file).map_err(|error| Failure::from(error).with("path", path))?;
         let document = Document::open(PageKind::of(&file), text, site.markup());
         let language = site.language_of(path).map(|language| language.code.clone()).unwrap_or_default();
         let page = Arc::new(OpenPage::new(path.to_owned(), language, file, document));

@@ -10,7 +10,7 @@ const CONTEXT: usize = 3;
 /// How a line fares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub enum DiffKind {
     /// In both.
     Same,
@@ -24,7 +24,7 @@ pub enum DiffKind {
 
 /// A line of the comparison.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub struct DiffLine {
     /// How it fares.
     pub kind: DiffKind,
@@ -38,7 +38,7 @@ pub struct DiffLine {
 
 /// A comparison.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub struct Diff {
     /// Differences with some lines around them; none when the texts are equal.
     pub lines: Vec<DiffLine>,

@@ -13,7 +13,7 @@ use crate::storage;
 /// Whether a page can be edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub enum PageState {
     /// As a form.
     Ok,
@@ -25,7 +25,7 @@ pub enum PageState {
 
 /// One page of a case.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub struct CasePage {
     /// The language's code.
     pub language: String,
@@ -45,7 +45,7 @@ pub struct CasePage {
 
 /// A case in the languages that it is there in.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub struct CaseRow {
     /// The file name without its ending; pages whose names differ only in case are one case.
     pub slug: String,
@@ -55,7 +55,7 @@ pub struct CaseRow {
 
 /// All cases.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub struct CaseList {
     /// By name.
     pub cases: Vec<CaseRow>,

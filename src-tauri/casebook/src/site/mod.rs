@@ -20,7 +20,7 @@ use config::Tree;
 
 /// A language of the site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub struct Language {
     /// As in the configuration: `en`, `zh`, `pt-br`.
     pub code: String,
