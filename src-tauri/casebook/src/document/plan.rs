@@ -62,7 +62,7 @@ pub(super) fn plan(kind: PageKind, front: &FrontMatter, ids: &IdTree, action: &A
             if front.node(&path).is_none() {
                 return Ok(None);
             }
-            let touched = touched(kind, &path);
+            let touched = touched(kind, front, &path);
             let edits = vec![Edit::Remove { path: path.clone() }];
             Plan { edits, deed: Deed::Setting, touched, names: NameChange::Anew { path }, focus: Focus::Stay, typed: None }
         }
@@ -71,7 +71,7 @@ pub(super) fn plan(kind: PageKind, front: &FrontMatter, ids: &IdTree, action: &A
             let (path, list, index) = item(ids, *id)?;
             let touched = match is_blocks(kind, &list) {
                 true => Touched::Removed { id: *id, index },
-                false => touched(kind, &list),
+                false => touched(kind, front, &list),
             };
             let names = NameChange::Remove { list, index };
             Plan { edits: vec![Edit::Remove { path }], deed: Deed::Deleting, touched, names, focus: Focus::Stay, typed: None }
@@ -81,7 +81,7 @@ pub(super) fn plan(kind: PageKind, front: &FrontMatter, ids: &IdTree, action: &A
             let index = index + 1;
             let touched = match is_blocks(kind, &list) {
                 true => Touched::Inserted { index },
-                false => touched(kind, &list),
+                false => touched(kind, front, &list),
             };
             let focus = Focus::Item(list.iter().cloned().chain([Step::Index(index)]).collect());
             let names = NameChange::Insert { list, index };
@@ -95,7 +95,7 @@ pub(super) fn plan(kind: PageKind, front: &FrontMatter, ids: &IdTree, action: &A
             }
             let touched = match is_blocks(kind, &list) {
                 true => Touched::Moved { id: *id, from, to },
-                false => touched(kind, &list),
+                false => touched(kind, front, &list),
             };
             let edits = vec![Edit::Move { path: list.clone(), from, to }];
             let names = NameChange::Move { list, from, to };
@@ -107,7 +107,7 @@ pub(super) fn plan(kind: PageKind, front: &FrontMatter, ids: &IdTree, action: &A
             if edits.is_empty() {
                 return Ok(None);
             }
-            let touched = touched(kind, &path);
+            let touched = touched(kind, front, &path);
             Plan { edits, deed: Deed::Converting, touched, names: NameChange::Anew { path }, focus: Focus::Stay, typed: None }
         }
         Action::SetItemKind { id, kind: into } => {
@@ -116,7 +116,7 @@ pub(super) fn plan(kind: PageKind, front: &FrontMatter, ids: &IdTree, action: &A
             if edits.is_empty() {
                 return Ok(None);
             }
-            let touched = touched(kind, &path);
+            let touched = touched(kind, front, &path);
             let focus = Focus::Item(path.clone());
             Plan { edits, deed: Deed::Converting, touched, names: NameChange::Anew { path }, focus, typed: None }
         }
@@ -145,7 +145,7 @@ fn is_group(node: Node<'_>) -> bool {
 }
 
 fn set(kind: PageKind, front: &FrontMatter, path: Vec<Step>, value: Value, deed: Deed) -> Plan {
-    let touched = touched(kind, &path);
+    let touched = touched(kind, front, &path);
     let edits = vec![reach(front, &path, value)];
     Plan { edits, deed, touched, names: NameChange::None, focus: Focus::Stay, typed: None }
 }
@@ -179,7 +179,7 @@ fn insert(kind: PageKind, front: &FrontMatter, list: Vec<Step>, index: usize, ne
     let touched = match is_blocks(kind, &list) {
         true if made => Touched::All,
         true => Touched::Inserted { index },
-        false => touched(kind, &list),
+        false => touched(kind, front, &list),
     };
     let focus = Focus::Item(list.iter().cloned().chain([Step::Index(index)]).collect());
     let names = NameChange::Insert { list, index };
@@ -222,17 +222,19 @@ fn is_blocks(kind: PageKind, list: &[Step]) -> bool {
 }
 
 /// The part of the page that a path is in; all of it where a part's own outline changes.
-fn touched(kind: PageKind, path: &[Step]) -> Touched {
+fn touched(kind: PageKind, front: &FrontMatter, path: &[Step]) -> Touched {
     let key = |index: usize| match path.get(index) {
         Some(Step::Key(key)) => key.as_str(),
         _ => "",
     };
+    // The site shows no panel at all while there is nothing in it.
+    let has_panel = path.get(..2).and_then(|panel| front.node(panel)).is_some_and(|panel| !panel.is_empty());
     match (key(0), kind, path.get(2)) {
         ("title" | "description" | "css", ..) => Touched::Section(Section::Head),
         (_, PageKind::List, _) => Touched::Section(Section::Other),
         ("section1", ..) if path.len() > 1 => Touched::Section(Section::Banner),
         ("section2", _, Some(Step::Index(index))) if key(1) == "listLeft" => Touched::Section(Section::Block(*index)),
-        ("section2", _, Some(_)) if key(1) == "rightPart" => Touched::Section(Section::Panel),
+        ("section2", _, Some(_)) if key(1) == "rightPart" && has_panel => Touched::Section(Section::Panel),
         ("section1" | "section2", ..) => Touched::All,
         _ => Touched::Section(Section::Other),
     }

@@ -1,9 +1,22 @@
-//! The page as the site makes it.
+//! The page as the site makes it: the `<main>` of a case page or list page, and each part of it by itself.
+//!
+//! The templates here are the site's own, written anew in Rust and held against the HTML that real Hugo made of real
+//! pages; escaping is Go's `html/template`'s, Markdown is goldmark's under the site's settings.
+
+mod case;
+pub mod escape;
+mod list;
+pub mod markdown;
+mod page;
+mod value;
 
 use frontmatter::Node;
 
+pub use value::printed;
+
 use crate::page::{IdTree, PageKind, Section};
 use crate::site::Markup;
+use page::Html;
 
 /// Whether elements say which part and field they show.
 #[derive(Clone, Copy, Debug)]
@@ -15,16 +28,30 @@ pub enum Marks<'a> {
 }
 
 /// The whole `<main>`.
-pub fn page(_: PageKind, root: Node<'_>, _: &Markup, _: Marks<'_>) -> String {
-    format!("<main class='main-section'><pre>{}</pre></main>", root.raw().replace('<', "&lt;"))
+pub fn page<'a>(kind: PageKind, root: Node<'a>, markup: &'a Markup, marks: Marks<'a>) -> String {
+    let mut html = Html::new(markup, marks);
+    let root = html.root(root);
+    match kind {
+        PageKind::Case => case::main(&mut html, &root),
+        PageKind::List => list::main(&mut html, &root),
+    }
+    html.out
 }
 
-/// The element that stands for a part.
-pub fn section(_: PageKind, root: Node<'_>, _: Section, _: &Markup, _: Marks<'_>) -> String {
-    root.raw().to_owned()
-}
-
-/// A value as the site prints it.
-pub fn printed(node: Node<'_>) -> String {
-    node.text().unwrap_or_default().into_owned()
+/// The element that stands for a part; nothing when the part does not show. On a list page, `Other` is all of it.
+pub fn section<'a>(kind: PageKind, root: Node<'a>, section: Section, markup: &'a Markup, marks: Marks<'a>) -> String {
+    let mut html = Html::new(markup, marks);
+    let root = html.root(root);
+    match (kind, section) {
+        (PageKind::Case, Section::Banner) => case::banner(&mut html, &root),
+        (PageKind::Case, Section::Panel) => case::panel(&mut html, &root),
+        (PageKind::Case, Section::Block(index)) => {
+            if let Some(block) = root.get("section2").get("listLeft").item(index) {
+                case::block(&mut html, &block);
+            }
+        }
+        (PageKind::List, Section::Other) => list::main(&mut html, &root),
+        _ => {}
+    }
+    html.out
 }

@@ -1,0 +1,74 @@
+//! Escaping as Go's `html/template` does it, by the place in the HTML that a value goes to.
+
+/// What Go prints in the place of a value that it takes for unsafe.
+const UNSAFE: &str = "ZgotmplZ";
+
+/// Text between tags, and the inside of quoted attributes.
+pub fn text(value: &str, out: &mut String) {
+    for c in value.chars() {
+        match c {
+            '\0' => out.push('\u{FFFD}'),
+            '"' => out.push_str("&#34;"),
+            '&' => out.push_str("&amp;"),
+            '\'' => out.push_str("&#39;"),
+            '+' => out.push_str("&#43;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            c => out.push(c),
+        }
+    }
+}
+
+/// A whole URL in `href`, `src` or a style's `url("…")`: a scheme other than http, https and mailto gives
+/// `#ZgotmplZ`; what a URL cannot hold is percent-encoded.
+pub fn url(value: &str, out: &mut String) {
+    if !is_safe_url(value) {
+        out.push('#');
+        out.push_str(UNSAFE);
+        return;
+    }
+    text(&normal_url(value), out);
+}
+
+/// A value in a style declaration, such as a colour.
+pub fn css_value(value: &str, out: &mut String) {
+    if is_safe_css(value) { text(value, out) } else { out.push_str(UNSAFE) }
+}
+
+fn is_safe_url(value: &str) -> bool {
+    match value.split_once(':') {
+        Some((scheme, _)) if !scheme.contains('/') => {
+            ["http", "https", "mailto"].iter().any(|safe| safe.eq_ignore_ascii_case(scheme))
+        }
+        _ => true,
+    }
+}
+
+fn normal_url(value: &str) -> String {
+    let bytes = value.as_bytes();
+    let mut normal = String::with_capacity(value.len());
+    for (index, &byte) in bytes.iter().enumerate() {
+        let kept = match byte {
+            b'!' | b'#' | b'$' | b'&' | b'*' | b'+' | b',' | b'/' | b':' | b';' | b'=' | b'?' | b'@' | b'[' | b']' => true,
+            b'-' | b'.' | b'_' | b'~' => true,
+            b'%' => bytes.get(index + 1..index + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)),
+            byte => byte.is_ascii_alphanumeric(),
+        };
+        if kept {
+            normal.push(char::from(byte));
+        } else {
+            normal.push_str(&format!("%{byte:02x}"));
+        }
+    }
+    normal
+}
+
+fn is_safe_css(value: &str) -> bool {
+    let bad = |c: char| "\0\"'()/;@[\\]`{}<>".contains(c);
+    let name: String = value
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == '_')
+        .collect::<String>()
+        .to_ascii_lowercase();
+    !value.contains(bad) && !value.contains("--") && !name.contains("expression") && !name.contains("mozbinding")
+}

@@ -1,0 +1,100 @@
+//! The HTML under construction: what all templates of the site's pages need.
+
+use frontmatter::{Kind, Node};
+
+use super::value::{is_empty, printed};
+use super::{Marks, escape};
+use crate::page::{Id, IdTree};
+use crate::site::Markup;
+
+/// HTML being written, under a site's settings.
+pub(super) struct Html<'a> {
+    pub(super) out: String,
+    pub(super) markup: &'a Markup,
+    marks: Marks<'a>,
+}
+
+/// A node, the names in it, and where it is: `owner` and `keys` as in a place.
+#[derive(Clone)]
+pub(super) struct Here<'a> {
+    pub(super) node: Option<Node<'a>>,
+    pub(super) ids: &'a IdTree,
+    pub(super) owner: Id,
+    keys: String,
+}
+
+impl<'a> Html<'a> {
+    pub(super) fn new(markup: &'a Markup, marks: Marks<'a>) -> Self {
+        Html { out: String::new(), markup, marks }
+    }
+
+    pub(super) fn root(&self, root: Node<'a>) -> Here<'a> {
+        let ids = match self.marks {
+            Marks::On(ids) => ids,
+            Marks::Off => &IdTree::Leaf,
+        };
+        Here { node: Some(root), ids, owner: Id::PAGE, keys: String::new() }
+    }
+
+    pub(super) fn raw(&mut self, html: &str) {
+        self.out.push_str(html);
+    }
+
+    /// The mark of an element that shows a field.
+    pub(super) fn place(&mut self, here: &Here<'_>) {
+        if let Marks::On(_) = self.marks {
+            self.out.push_str(&format!(" data-place=\"{}", here.owner.0));
+            escape::text(&here.keys, &mut self.out);
+            self.out.push('"');
+        }
+    }
+
+    /// The mark of an element that stands for a part.
+    pub(super) fn part(&mut self, key: &str) {
+        if let Marks::On(_) = self.marks {
+            self.out.push_str(&format!(" data-part=\"{key}\""));
+        }
+    }
+
+    pub(super) fn text(&mut self, here: &Here<'_>) {
+        escape::text(&here.printed(), &mut self.out);
+    }
+
+    pub(super) fn url(&mut self, here: &Here<'_>) {
+        escape::url(&here.printed(), &mut self.out);
+    }
+}
+
+impl<'a> Here<'a> {
+    pub(super) fn get(&self, key: &str) -> Here<'a> {
+        let node = self.node.filter(|node| node.kind() == Kind::Map).and_then(|node| node.get(key));
+        Here { node, ids: self.ids.get(key), owner: self.owner, keys: format!("{}/{key}", self.keys) }
+    }
+
+    /// The items that `range` goes through.
+    pub(super) fn items(&self) -> impl Iterator<Item = Here<'a>> + use<'a> {
+        let ids = self.ids;
+        let list = self.node.filter(|node| node.kind() == Kind::Seq);
+        list.into_iter().flat_map(|list| list.items()).enumerate().map(move |(index, node)| {
+            let (owner, ids) = ids.item(index);
+            Here { node: Some(node), ids, owner, keys: String::new() }
+        })
+    }
+
+    pub(super) fn item(&self, index: usize) -> Option<Here<'a>> {
+        self.items().nth(index)
+    }
+
+    /// Whether `with` takes it.
+    pub(super) fn is_there(&self) -> bool {
+        self.node.is_some_and(|node| !is_empty(node))
+    }
+
+    pub(super) fn is_map(&self) -> bool {
+        self.node.is_some_and(|node| node.kind() == Kind::Map)
+    }
+
+    pub(super) fn printed(&self) -> String {
+        self.node.map(printed).unwrap_or_default()
+    }
+}
