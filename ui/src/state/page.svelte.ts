@@ -1,19 +1,28 @@
 // The open page as the core last described it: a slot for each part, so that a change re-renders the touched part and
 // nothing else. Never edited here; patches come from the core.
 
-import type { Page, PageKind, Part, PartView, Patch, Place, Problem } from '../ipc';
+import type { Page, PageKind, PartView, Patch, Place, Problem } from '../ipc';
 import { placeKey } from './place';
 
-export type PartName = Part['part'];
+export type PartName = PartView['part'];
 export type ViewOf<Name extends PartName> = Extract<PartView, { part: Name }>;
 
-export class Slot<Name extends PartName = PartName> {
+export class Slot<V extends PartView = PartView> {
   readonly key: string;
-  view = $state.raw() as ViewOf<Name>;
+  #view = $state.raw() as PartView;
 
-  constructor(view: ViewOf<Name>) {
+  constructor(view: PartView) {
     this.key = view.key;
-    this.view = view;
+    this.#view = view;
+  }
+
+  /** What the core last said of it. */
+  get view(): V {
+    return this.#view as V;
+  }
+
+  take(view: PartView): void {
+    this.#view = view;
   }
 
   /** What is wrong at a place; without one, with the part as a whole. */
@@ -23,14 +32,14 @@ export class Slot<Name extends PartName = PartName> {
   }
 }
 
-export type BlockSlot = Slot<'block'>;
+export type BlockSlot = Slot<ViewOf<'block'>>;
 
 export class OpenPage {
   readonly kind: PageKind;
-  readonly head: Slot<'head'>;
-  readonly banner: Slot<'banner'>;
-  readonly panel: Slot<'panel'>;
-  readonly other: Slot<'other'>;
+  readonly head: Slot<ViewOf<'head'>>;
+  readonly banner: Slot<ViewOf<'banner'>>;
+  readonly panel: Slot<ViewOf<'panel'>>;
+  readonly other: Slot<ViewOf<'other'>>;
   /** The blocks' list, for inserting. */
   readonly list: Place;
   blocks = $state.raw<BlockSlot[]>([]);
@@ -43,23 +52,22 @@ export class OpenPage {
     this.kind = page.kind;
     this.html = page.html;
     this.list = page.list;
-    this.head = new Slot(page.head as ViewOf<'head'>);
-    this.banner = new Slot(page.banner as ViewOf<'banner'>);
-    this.panel = new Slot(page.panel as ViewOf<'panel'>);
-    this.other = new Slot(page.other as ViewOf<'other'>);
-    this.blocks = page.blocks.map((view) => new Slot(view as ViewOf<'block'>));
+    this.head = new Slot(page.head);
+    this.banner = new Slot(page.banner);
+    this.panel = new Slot(page.panel);
+    this.other = new Slot(page.other);
+    this.blocks = page.blocks.map((view) => new Slot(view));
     this.problems = this.slots().reduce((sum, slot) => sum + slot.view.problems.length, 0);
   }
 
   /** All parts in the form's order. */
   slots(): Slot[] {
-    const tail = [this.panel, this.other];
-    return [this.head, ...(this.kind === 'case' ? [this.banner, ...this.blocks, ...tail] : tail.slice(1))] as Slot[];
+    return this.kind === 'case' ? [this.head, this.banner, ...this.blocks, this.panel, this.other] : [this.head, this.other];
   }
 
   slot(key: string): Slot | undefined {
     const fixed = [this.head, this.banner, this.panel, this.other].find((slot) => slot.key === key);
-    return (fixed ?? this.blocks.find((slot) => slot.key === key)) as Slot | undefined;
+    return fixed ?? this.blocks.find((slot) => slot.key === key);
   }
 
   /** The part that shows a place. */
@@ -71,10 +79,10 @@ export class OpenPage {
       view.items.some((item) => item.id === place.owner || item.other.some(owns(place.owner))) ||
       view.other.some(owns(place.owner));
     const block = this.blocks.find(inBlock);
-    if (block) return block as Slot;
+    if (block) return block;
     const { rows, other } = this.panel.view;
     const inPanel = rows.some((row) => row.id === place.owner) || other.some(owns(place.owner));
-    return (inPanel ? this.panel : this.other) as Slot;
+    return inPanel ? this.panel : this.other;
   }
 
   apply(patch: Exclude<Patch, { op: 'view' }>): void {
@@ -83,12 +91,12 @@ export class OpenPage {
         const slot = this.slot(patch.part.key);
         if (!slot) return;
         this.problems += patch.part.problems.length - slot.view.problems.length;
-        slot.view = patch.part;
+        slot.take(patch.part);
         return;
       }
       case 'insert':
         this.problems += patch.part.problems.length;
-        this.blocks = this.blocks.toSpliced(patch.index, 0, new Slot(patch.part as ViewOf<'block'>));
+        this.blocks = this.blocks.toSpliced(patch.index, 0, new Slot(patch.part));
         return;
       case 'remove':
         this.problems -= this.blocks.find((slot) => slot.view.id === patch.id)?.view.problems.length ?? 0;
@@ -112,6 +120,6 @@ export class OpenPage {
           : first === 'section2' && second === 'rightPart' && this.kind === 'case'
             ? 'panel'
             : 'other';
-    return this[name] as Slot;
+    return this[name];
   }
 }

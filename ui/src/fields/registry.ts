@@ -1,0 +1,57 @@
+// Every field of a case: its control, its words, and how long it may be. A new kind of field is a folder and lines here.
+
+import type { Component } from 'svelte';
+
+import type { Key } from '../locales';
+import Colour from './colour/Colour.svelte';
+import Flag from './flag/Flag.svelte';
+import Level from './level/Level.svelte';
+import Markdown from './markdown/Markdown.svelte';
+import Picture from './picture/Picture.svelte';
+import Prose from './prose/Prose.svelte';
+import Text from './text/Text.svelte';
+
+export type FieldSpec = {
+  // Controls share ControlProps; some take keys of their own besides.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  control: Component<any, any, any>;
+  label: Key;
+  hint?: Key;
+  placeholder?: Key;
+  /** Characters beyond which it gets too long for its place on the page. */
+  limit?: number;
+};
+
+const specs = {
+  pageTitle: { control: Text, label: 'field.pageTitle', hint: 'field.pageTitle.hint' },
+  description: { control: Text, label: 'field.description', hint: 'field.description.hint', limit: 160 },
+  styleSheet: { control: Text, label: 'field.styleSheet', hint: 'field.styleSheet.hint' },
+
+  company: { control: Text, label: 'field.company', placeholder: 'field.company.placeholder', hint: 'field.company.hint' },
+  summary: { control: Text, label: 'field.summary', placeholder: 'field.summary.placeholder', hint: 'field.summary.hint', limit: 120 },
+  bannerPicture: { control: Picture, label: 'field.bannerPicture', hint: 'field.bannerPicture.hint' },
+
+  blockTitle: { control: Prose, label: 'field.blockTitle', placeholder: 'field.blockTitle.placeholder' },
+  blockPicture: { control: Picture, label: 'field.blockPicture', placeholder: 'field.picture.placeholder' },
+  paragraph: { control: Markdown, label: 'field.paragraph', placeholder: 'field.paragraph.placeholder' },
+  stray: { control: Prose, label: 'field.stray' },
+  heading: { control: Prose, label: 'field.heading', placeholder: 'field.heading.placeholder' },
+  level: { control: Level, label: 'field.level' },
+  linkText: { control: Prose, label: 'field.linkText', placeholder: 'field.linkText.placeholder' },
+  link: { control: Text, label: 'field.link', placeholder: 'field.link.placeholder' },
+  line: { control: Prose, label: 'field.line', placeholder: 'field.line.placeholder' },
+  bold: { control: Flag, label: 'field.boldLine' },
+  colour: { control: Colour, label: 'field.colour', placeholder: 'field.colour.placeholder' },
+  result: { control: Prose, label: 'field.result', placeholder: 'field.result.placeholder' },
+  quote: { control: Prose, label: 'field.quote', placeholder: 'field.quote.placeholder' },
+  author: { control: Prose, label: 'field.author', placeholder: 'field.author.placeholder' },
+
+  logo: { control: Picture, label: 'field.logo', placeholder: 'field.picture.placeholder', hint: 'field.logo.hint' },
+  rowLabel: { control: Prose, label: 'field.rowLabel', placeholder: 'field.rowLabel.placeholder' },
+  rowValue: { control: Prose, label: 'field.rowValue', placeholder: 'field.rowValue.placeholder' },
+
+  other: { control: Text, label: 'field.other' },
+} satisfies Record<string, FieldSpec>;
+
+export type FieldName = keyof typeof specs;
+export const fields: Record<FieldName, FieldSpec> = specs;

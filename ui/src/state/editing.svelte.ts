@@ -1,0 +1,133 @@
+// What the editor's panes share: the open page, what is folded, where the focus is and where it shall go.
+// Nothing here is about the page's text; all of it is gone when the page is closed.
+
+import { createContext, tick } from 'svelte';
+import { SvelteSet } from 'svelte/reactivity';
+
+import type { Action, Place } from '../ipc';
+import { app } from './app.svelte';
+import type { OpenDocument } from './document.svelte';
+import type { OpenPage } from './page.svelte';
+import { placeKey } from './place';
+
+export class Editing {
+  /** Folded parts by key, folded items by id. */
+  readonly folded = new SvelteSet<string | number>(['head']);
+  /** Items that show what they seldom have: link, bold, colour. */
+  readonly optionsShown = new SvelteSet<number>();
+  /** The field that has, or last had, the focus. */
+  focused = $state.raw<Place | null>(null);
+  /** The part it is in. */
+  focusedPart = '';
+  /** The part at the top of the form, or the one with the focus: marked in the outline. */
+  current = $state('');
+  /** Read out by screen readers. */
+  said = $state('');
+  /** The form's scrolling element. */
+  form: HTMLElement | null = null;
+  /** Brings a part into the form's window, or to its top; set by the form. */
+  reveal: (key: string, top: boolean) => Promise<void> = async () => {};
+
+  #page: OpenPage | null = null;
+
+  constructor(readonly document: OpenDocument) {}
+
+  /** The form's page; while the form is being taken down, its last one. */
+  get page(): OpenPage {
+    const { view } = this.document;
+    if (view.as === 'form') this.#page = view.page;
+    return this.#page!;
+  }
+
+  /** Does a deed; then the focus is where the core, or else the caller, wants it. */
+  async do(action: Action, after: Place | null = null): Promise<Place | null> {
+    return this.perform(() => this.document.edit(action), after);
+  }
+
+  undo = () => void this.perform(() => this.document.undo());
+  redo = () => void this.perform(() => this.document.redo());
+
+  async perform(deed: () => Promise<Place | null>, after: Place | null = null): Promise<Place | null> {
+    const before = document.activeElement;
+    try {
+      const place = (await deed()) ?? after;
+      await tick();
+      if (place) await this.go(place);
+      else this.#keep(before);
+      return place;
+    } catch (error) {
+      app.fail(error);
+      return null;
+    }
+  }
+
+  /** Puts the focus into a field, opening and scrolling to what hides it. */
+  async go(place: Place): Promise<void> {
+    const slot = this.page.slotOf(place);
+    if (!slot) return;
+    this.folded.delete(slot.key);
+    this.folded.delete(place.owner);
+    await this.reveal(slot.key, false);
+    const field = this.#element(place, slot.key);
+    if (!field) return;
+    field.focus({ preventScroll: true });
+    field.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** Shows a part from its top, and puts the focus into its first field. */
+  async goPart(key: string): Promise<void> {
+    this.folded.delete(key);
+    this.current = key;
+    await this.reveal(key, true);
+    this.#first(`[data-card="${key}"]`)?.focus({ preventScroll: true });
+  }
+
+  /** Puts the caret to an end of the text that has the focus. */
+  caret(end: 'start' | 'end'): void {
+    const field = document.activeElement;
+    if (!(field instanceof HTMLTextAreaElement)) return;
+    const at = end === 'start' ? 0 : field.value.length;
+    field.setSelectionRange(at, at);
+  }
+
+  foldBlocks(fold: boolean): void {
+    for (const { key } of this.page.blocks) {
+      if (fold) this.folded.add(key);
+      else this.folded.delete(key);
+    }
+  }
+
+  say(text: string): void {
+    this.said = text;
+  }
+
+  /** A moved element loses the focus, though it is still there. */
+  #keep(element: Element | null): void {
+    if (element instanceof HTMLElement && element.isConnected && document.activeElement !== element) element.focus();
+  }
+
+  #element(place: Place, card: string): HTMLElement | null {
+    const within = `[data-card="${card}"]`;
+    return (
+      this.form?.querySelector<HTMLElement>(`${within} [data-field="${CSS.escape(placeKey(place))}"]`) ??
+      (place.owner === 0 ? null : this.#first(`${within} [data-owner="${place.owner}"]`)) ??
+      this.#first(within)
+    );
+  }
+
+  #first(within: string): HTMLElement | null {
+    const card = this.form?.querySelector(within);
+    return card?.querySelector<HTMLElement>('[data-field]') ?? card?.querySelector<HTMLElement>('button, a, [tabindex]') ?? null;
+  }
+}
+
+const kept = new WeakMap<OpenDocument, Editing>();
+
+/** A document's own: folds and place are as before when a comparison covered the form for a while. */
+export function editingOf(document: OpenDocument): Editing {
+  const edit = kept.get(document) ?? new Editing(document);
+  kept.set(document, edit);
+  return edit;
+}
+
+export const [editing, setEditing] = createContext<Editing>();

@@ -1,0 +1,86 @@
+// What a person does to a block, an item or a row, and where the focus is afterwards.
+
+import type { Block, Id, New, Place } from '../../ipc';
+import { t } from '../../locales';
+import { dismiss, toast } from '../../shared/toast.svelte';
+import type { Editing } from '../../state/editing.svelte';
+import type { ViewOf } from '../../state/page.svelte';
+
+/** A list as it stands, and what its things are called. */
+export type Listed = {
+  ids: Id[];
+  /** The list, for inserting. */
+  list: Place;
+  /** Where the focus goes when a neighbour is deleted. */
+  focus: (index: number) => Place;
+  /** Where it goes when nothing is left. */
+  empty: Place;
+  what: 'block' | 'item' | 'row';
+};
+
+export const blocksOf = (edit: Editing): Listed => ({
+  ids: edit.page.blocks.map((slot) => slot.view.id),
+  list: edit.page.list,
+  focus: (index) => blockFocus(edit.page.blocks[index]!.view),
+  empty: edit.page.banner.view.title.place,
+  what: 'block',
+});
+
+export const itemsOf = (block: Block): Listed => ({
+  ids: block.items.map((item) => item.id),
+  list: block.list,
+  focus: (index) => {
+    const item = block.items[index]!;
+    return item.special && item.content.state === 'missing' ? item.special.text.place : item.content.place;
+  },
+  empty: block.kind === 'text' ? block.title.place : { owner: block.id, keys: [] },
+  what: 'item',
+});
+
+export const rowsOf = (panel: ViewOf<'panel'>): Listed => ({
+  ids: panel.rows.map((row) => row.id),
+  list: panel.list,
+  focus: (index) => panel.rows[index]!.title.place,
+  empty: panel.icon.place,
+  what: 'row',
+});
+
+/** The first thing to type into. */
+export function blockFocus(block: Block): Place {
+  if (block.kind === 'text') return block.title.place;
+  return block.kind === 'quote' ? block.content.place : (block.items[0]?.content.place ?? { owner: block.id, keys: [] });
+}
+
+export function add(edit: Editing, at: Listed, index: number, what: New): Promise<Place | null> {
+  return edit.do({ do: 'insert', list: at.list, index, new: what });
+}
+
+export function duplicate(edit: Editing, id: Id): Promise<Place | null> {
+  return edit.do({ do: 'duplicate', id });
+}
+
+/** `to` counts after the thing was taken out. */
+export async function move(edit: Editing, at: Listed, id: Id, to: number): Promise<void> {
+  const from = at.ids.indexOf(id);
+  if (from < 0 || to < 0 || to >= at.ids.length || to === from) return;
+  await edit.do({ do: 'move', id, to });
+  edit.say(t('editor.moved', { n: to + 1, all: at.ids.length }));
+}
+
+export const moveBy = (edit: Editing, at: Listed, id: Id, by: number): Promise<void> => move(edit, at, id, at.ids.indexOf(id) + by);
+
+/** Deletes it; the focus goes to the one before (or after), and a way back is shown until the next change. */
+export async function remove(edit: Editing, at: Listed, id: Id, { quiet = false, after }: { quiet?: boolean; after?: Place } = {}): Promise<void> {
+  const index = at.ids.indexOf(id);
+  const next = index > 0 ? index - 1 : index + 1;
+  const focus = after ?? (next < at.ids.length ? at.focus(next) : at.empty);
+  const before = edit.document.status.revision;
+  await edit.do({ do: 'delete', id }, focus);
+  if (quiet || edit.document.status.revision === before) return;
+  const words = { block: 'editor.deleted.block', item: 'editor.deleted.item', row: 'editor.deleted.row' } as const;
+  const shown = toast(t(words[at.what], { n: index + 1 }), { action: { label: t('editor.undo'), run: edit.undo } });
+  const off = edit.document.watch(() => {
+    off();
+    dismiss(shown);
+  });
+}
