@@ -13,5 +13,6 @@ export default defineConfig(({ mode }) => ({
   },
   // Runes of the browser build, also in tests.
   resolve: mode === 'test' ? { conditions: ['browser'] } : {},
-  test: { include: ['src/**/*.test.ts'] },
+  // Sheets too: their colours are tested.
+  test: { include: ['src/**/*.test.ts'], css: true },
 }));

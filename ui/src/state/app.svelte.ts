@@ -51,12 +51,11 @@ class App {
       this.version = start.version;
       this.#systemLanguage = start.systemLanguage;
       this.settings = start.settings;
-      this.#show();
-      this.site = start.site;
       this.refused = start.failure;
-      if (start.site && start.page) await openDocument(start.page);
-    } catch (error) {
       this.#show();
+      if (start.site && start.page) await openDocument(start.page).catch((error) => this.fail(error));
+      this.site = start.site;
+    } catch (error) {
       this.refused = asFailure(error);
     }
     this.ready = true;

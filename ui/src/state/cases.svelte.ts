@@ -6,6 +6,8 @@ import { asFailure } from './failure';
 
 class Cases {
   rows = $state.raw<CaseRow[] | null>(null);
+  /** The list page of each language that has one. */
+  lists = $state.raw<CasePage[]>([]);
   failure = $state.raw<Failure | null>(null);
   filter = $state('');
   /** How far the list was scrolled. */
@@ -26,6 +28,7 @@ class Cases {
       const list = await ipc.listCases();
       if (site !== this.#site) return;
       this.rows = list.cases;
+      this.lists = list.lists;
       this.failure = null;
     } catch (error) {
       if (site === this.#site) this.failure = asFailure(error);
