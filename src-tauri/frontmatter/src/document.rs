@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use crate::edit::{Edit, Plan, check, plan};
-use crate::error::{EditError, ParseError, line_column};
+use crate::edit::{Change, Edit, Plan, Zone, check, check_run, covering, plan, zone};
+use crate::error::{EditError, Fault, ParseError, line_column};
 use crate::node::Node;
 use crate::patch::Patch;
 use crate::path::{Step, show};
 use crate::read::read;
-use crate::split::{Split, split};
-use crate::tree::Tree;
+use crate::split::{MAX_BYTES, Split, split};
+use crate::tree::{Form, Tree};
 
 /// A page: its whole text, and the tree of its front matter.
 ///
@@ -56,7 +56,7 @@ impl FrontMatter {
 
     /// The outermost value: a mapping, as a rule, or `Null` when nothing stands between the fences.
     pub fn root(&self) -> Node<'_> {
-        Node { doc: self, tree: &self.tree, base: 0, key: None }
+        Node::root(&self.text, &self.tree)
     }
 
     /// The value at a path. Aliases are not followed.
@@ -75,7 +75,6 @@ impl FrontMatter {
     /// When the path leads nowhere, or the edit cannot be written without changing anything else.
     pub fn edit(&mut self, edit: &Edit) -> Result<Patch, EditError> {
         let Plan { tries, at, change } = plan(self, edit)?;
-        let refused = |reason: String| EditError::Unsafe { path: show(edit.path()), reason };
         let mut reason = String::from("no way to write it");
         for splices in tries {
             let Some(patch) = Patch::of(&self.text, splices) else {
@@ -84,22 +83,80 @@ impl FrontMatter {
             if patch.is_empty() {
                 return Ok(patch);
             }
-            let mut text = self.text.clone();
-            if patch.apply_to(&mut text).is_none() {
-                continue;
+            if self.edit_zone(&patch, &at, &change, edit).is_some() {
+                return Ok(patch);
             }
-            match FrontMatter::parse(text) {
-                Ok(new) => match check(self, &new, &at, &change) {
-                    Ok(()) => {
-                        *self = new;
-                        return Ok(patch);
-                    }
-                    Err(why) => reason = why,
-                },
-                Err(error) => reason = error.to_string(),
+            match self.edit_whole(&patch, &at, &change) {
+                Ok(()) => return Ok(patch),
+                Err(why) => reason = why,
             }
         }
-        Err(refused(reason))
+        Err(EditError::Unsafe { path: show(edit.path()), reason })
+    }
+
+    /// Reads again what the patch can have touched, and nothing more. `None`, and nothing changed, when that is not
+    /// possible or does not come out as it should.
+    fn edit_zone(&mut self, patch: &Patch, at: &[usize], change: &Change, edit: &Edit) -> Option<()> {
+        if at.len() + edit.depth() > 200 {
+            return None;
+        }
+        let node = at.iter().try_fold(self.root(), |node, index| node.nth(*index))?;
+        let run = change.touched(node.len());
+        let zone = zone(self, at, run, &patch.touched()?)?;
+        let fresh = self.fresh(&zone, patch)?;
+        let old = at[..zone.depth].iter().try_fold(self.root(), |node, index| node.nth(*index))?;
+        check_run(old, zone.children.clone(), fresh.root(), &at[zone.depth..], change).ok()?;
+        self.graft(zone, at, fresh, patch)
+    }
+
+    fn fresh(&self, zone: &Zone, patch: &Patch) -> Option<Fresh> {
+        let text = patch.apply_within(&self.text, zone.text.clone())?;
+        let indent = |text: &str| text.len() - text.trim_start_matches(' ').len();
+        let before = self.text.get(zone.text.clone())?;
+        let starts_alike = indent(before) == indent(&text) && !text.trim_start_matches(' ').starts_with(['#', '\n', '\r', '\u{feff}', '%']);
+        let closes = text.starts_with("---") || text.contains("\n---") || text.contains("\r---");
+        if !starts_alike || closes || !text.ends_with(['\n', '\r']) {
+            return None;
+        }
+        let tree = read(&text, 0..text.len()).ok()?;
+        let mut named = |tree: &Tree| tree.anchor().is_some() || matches!(tree.form, Form::Alias);
+        let first = tree.start as usize == indent(&text);
+        (first && tree.is_block() && !tree.any(&mut named)).then_some(Fresh { text, tree })
+    }
+
+    /// Takes over what was read again.
+    fn graft(&mut self, zone: Zone, at: &[usize], fresh: Fresh, patch: &Patch) -> Option<()> {
+        let delta = fresh.text.len() as isize - zone.text.len() as isize;
+        if self.text.len().checked_add_signed(delta)? > MAX_BYTES {
+            return None;
+        }
+        patch.apply_to(&mut self.text)?;
+        self.tree.graft(at.get(..zone.depth)?, zone.children, fresh.tree, zone.text.start, delta, 0);
+        self.split.yaml.end = self.split.yaml.end.saturating_add_signed(delta);
+        self.split.body = self.split.body.saturating_add_signed(delta);
+        Some(())
+    }
+
+    fn edit_whole(&mut self, patch: &Patch, at: &[usize], change: &Change) -> Result<(), String> {
+        let mut text = self.text.clone();
+        patch.apply_to(&mut text).ok_or("the places do not fit")?;
+        let new = FrontMatter::parse(text).map_err(|error| error.to_string())?;
+        check(self.root(), new.root(), at, change)?;
+        *self = new;
+        Ok(())
+    }
+
+    /// Reads the whole text once more and compares: for tests, and before a file is written.
+    ///
+    /// # Errors
+    /// When the text is not valid, or does not read as this document (which would be a fault of this crate).
+    pub fn recheck(&self) -> Result<(), ParseError> {
+        let again = FrontMatter::parse(self.text.clone())?;
+        if again.tree == self.tree && again.split == self.split {
+            Ok(())
+        } else {
+            Err(ParseError::new(Fault::PatchMisfit, &self.text, 0))
+        }
     }
 
     /// Makes all edits, one after the other, or none.
@@ -126,11 +183,39 @@ impl FrontMatter {
     /// # Errors
     /// When the patch does not fit this text, or the result is not valid; nothing has changed then.
     pub fn apply(&mut self, patch: &Patch) -> Result<(), ParseError> {
+        if self.apply_zone(patch).is_some() {
+            return Ok(());
+        }
         let mut text = self.text.clone();
         if patch.apply_to(&mut text).is_none() {
-            return Err(ParseError::new(crate::Fault::PatchMisfit, &self.text, 0));
+            return Err(ParseError::new(Fault::PatchMisfit, &self.text, 0));
         }
         *self = FrontMatter::parse(text)?;
         Ok(())
+    }
+
+    fn apply_zone(&mut self, patch: &Patch) -> Option<()> {
+        let touched = patch.touched()?;
+        let at = covering(self, &touched);
+        let zone = zone(self, &at, None, &touched)?;
+        let fresh = self.fresh(&zone, patch)?;
+        let old = at.get(..zone.depth)?.iter().try_fold(self.root(), |node, index| node.nth(*index))?;
+        let new = fresh.root();
+        if old.kind() != new.kind() || new.is_empty() {
+            return None;
+        }
+        self.graft(zone, &at, fresh, patch)
+    }
+}
+
+/// A zone read again.
+struct Fresh {
+    text: String,
+    tree: Tree,
+}
+
+impl Fresh {
+    fn root(&self) -> Node<'_> {
+        Node::root(&self.text, &self.tree)
     }
 }

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::document::FrontMatter;
 use crate::error::line_column;
 use crate::path::Step;
 use crate::resolve::{Meaning, yaml11};
@@ -67,7 +66,9 @@ pub enum Style {
 /// ```
 #[derive(Clone, Copy)]
 pub struct Node<'a> {
-    pub(crate) doc: &'a FrontMatter,
+    pub(crate) source: &'a str,
+    /// The tree's places in `source` count from its root; anchors are looked for from there.
+    pub(crate) root: &'a Tree,
     pub(crate) tree: &'a Tree,
     /// Where the tree's places count from.
     pub(crate) base: usize,
@@ -75,6 +76,10 @@ pub struct Node<'a> {
 }
 
 impl<'a> Node<'a> {
+    pub(crate) fn root(source: &'a str, root: &'a Tree) -> Self {
+        Node { source, root, tree: root, base: 0, key: None }
+    }
+
     /// What the node is. A tag (`!!str`, `!!int` …) decides before the text does.
     pub fn kind(&self) -> Kind {
         match &self.tree.form {
@@ -92,17 +97,17 @@ impl<'a> Node<'a> {
     }
 
     fn meaning(&self) -> Meaning {
-        scalar_meaning(self.tree, self.doc.text(), self.start())
+        scalar_meaning(self.tree, self.source, self.start())
     }
 
     /// A scalar's text, decoded: escapes, folding and quotes are undone. `None` for lists, mappings and aliases.
     pub fn text(&self) -> Option<Cow<'a, str>> {
-        self.tree.text(self.doc.text(), self.start()).map(Cow::Borrowed)
+        self.tree.text(self.source, self.start()).map(Cow::Borrowed)
     }
 
     /// The value as the file has it, without anchor and tag.
     pub fn raw(&self) -> &'a str {
-        self.doc.text().get(self.span()).unwrap_or_default()
+        self.source.get(self.span()).unwrap_or_default()
     }
 
     /// How the value is written.
@@ -143,22 +148,22 @@ impl<'a> Node<'a> {
     /// The text of the key this node is the value of.
     pub fn key(&self) -> Option<&'a str> {
         let key = self.key?;
-        key.text(self.doc.text(), self.base + key.start as usize)
+        key.text(self.source, self.base + key.start as usize)
     }
 
     /// The line of the value in the file, from 1.
     pub fn line(&self) -> usize {
-        self.doc.line_column(self.start()).0
+        line_column(self.source, self.start()).0
     }
 
     /// The column of the value, in characters, from 1.
     pub fn column(&self) -> usize {
-        line_column(self.doc.text(), self.start()).1
+        line_column(self.source, self.start()).1
     }
 
     /// The line and column (from 1; the column in characters) of the key this node is the value of.
     pub fn key_position(&self) -> Option<(usize, usize)> {
-        Some(self.doc.line_column(self.key_span()?.start))
+        Some(line_column(self.source, self.key_span()?.start))
     }
 
     /// The anchor's name, without `&`.
@@ -177,7 +182,7 @@ impl<'a> Node<'a> {
             return None;
         }
         let name = self.raw().strip_prefix('*')?;
-        self.doc.root().last_anchor(name, self.start())
+        Node::root(self.source, self.root).last_anchor(name, self.start())
     }
 
     /// The last node anchored as `name` whose text starts before `before`.
@@ -204,10 +209,10 @@ impl<'a> Node<'a> {
 
     pub(crate) fn child(&self, child: &'a Child) -> Node<'a> {
         Node {
-            doc: self.doc,
             tree: &child.value,
             base: self.start() + child.at as usize,
             key: child.key.as_deref(),
+            ..*self
         }
     }
 

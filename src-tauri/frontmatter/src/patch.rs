@@ -93,6 +93,41 @@ impl Patch {
         Some(Patch { splices, removed })
     }
 
+    /// The stretch of the present text that holds all that the patch replaces.
+    pub(crate) fn touched(&self) -> Option<Range<usize>> {
+        // Splices count one after the other: each is taken back to the text before the first.
+        let mut touched: Option<Range<usize>> = None;
+        let mut delta: isize = 0;
+        for splice in &self.splices {
+            let Range { start, end } = splice.range;
+            let new = match &touched {
+                None => start..end,
+                Some(hull) => {
+                    let hull_end = hull.end.checked_add_signed(delta)?;
+                    // Behind the hull all is moved by `delta`, before it nothing; inside, the hull covers it.
+                    let back = |at: usize| if at >= hull_end { at.checked_add_signed(-delta) } else { Some(at.min(hull.end)) };
+                    hull.start.min(start)..hull.end.max(back(end)?)
+                }
+            };
+            touched = Some(new);
+            delta += splice.text.len() as isize - (end - start) as isize;
+        }
+        touched
+    }
+
+    /// The part `zone` of `text`, with the patch (that touches nothing else) applied.
+    pub(crate) fn apply_within(&self, text: &str, zone: Range<usize>) -> Option<String> {
+        let mut part = text.get(zone.clone())?.to_owned();
+        for (splice, removed) in self.splices.iter().zip(&self.removed) {
+            let range = splice.range.start.checked_sub(zone.start)?..splice.range.end.checked_sub(zone.start)?;
+            if part.get(range.clone()) != Some(removed) {
+                return None;
+            }
+            part.replace_range(range, &splice.text);
+        }
+        Some(part)
+    }
+
     /// Applies the patch to `text`; `None`, and nothing changed, when it does not fit.
     pub fn apply_to(&self, text: &mut String) -> Option<()> {
         for (done, (splice, removed)) in self.splices.iter().zip(&self.removed).enumerate() {

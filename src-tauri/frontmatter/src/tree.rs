@@ -4,8 +4,10 @@
 //! - The root counts from the start of the file.
 //! - A child's [`Child::at`] counts from the start of its collection; its key and value count from that.
 
+use std::ops::Range;
+
 /// A node: where it is and how it is written. Texts stay in the file; only what cannot be read off it is kept.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Tree {
     /// From the child's (or the file's) start to the value's own text, after anchor and tag.
     pub(crate) start: u32,
@@ -16,7 +18,7 @@ pub(crate) struct Tree {
     pub(crate) props: Option<Box<Props>>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Form {
     /// Nothing is written (an anchor or tag may be).
     Empty,
@@ -48,7 +50,7 @@ pub(crate) struct Props {
 }
 
 /// An item of a list, or an entry of a mapping.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Child {
     /// Where it starts: at the `-`, the key (its anchor or tag), or the `?`; in flow, at the value.
     pub(crate) at: u32,
@@ -96,9 +98,56 @@ impl Tree {
         }
     }
 
+    /// Where a child ends, from the start of its collection.
+    fn child_end(child: &Child) -> u32 {
+        child.at + child.value.start + child.value.len
+    }
+
+    /// Replaces a run of children of the block collection at `at` by those of `new`, which were read from a text that
+    /// starts at `zone` of the file; what follows moves by `delta`. Places are right again when this returns.
+    pub(crate) fn graft(&mut self, at: &[usize], run: Range<usize>, new: Tree, zone: usize, delta: isize, base: usize) {
+        let start = base + self.start as usize;
+        let Some(children) = self.children_mut() else { return };
+        let follow = match at.split_first() {
+            Some((index, rest)) => {
+                if let Some(child) = children.get_mut(*index) {
+                    let base = start + child.at as usize;
+                    child.value.graft(rest, run, new, zone, delta, base);
+                }
+                index + 1
+            }
+            None => {
+                let first = zone + new.start as usize;
+                let (Form::Seq { children: fresh, .. } | Form::Map { children: fresh, .. }) = new.form else { return };
+                let follow = run.start + fresh.len();
+                let fresh = fresh.into_iter().map(|child| Child { at: moved(child.at, first as isize - start as isize), ..child });
+                children.splice(run, fresh);
+                follow
+            }
+        };
+        for child in children.get_mut(follow..).unwrap_or_default() {
+            child.at = moved(child.at, delta);
+        }
+        if let Some(end) = children.last().map(Tree::child_end) {
+            self.len = end;
+        }
+    }
+
+    fn children_mut(&mut self) -> Option<&mut Vec<Child>> {
+        match &mut self.form {
+            Form::Seq { children, .. } | Form::Map { children, .. } => Some(children),
+            _ => None,
+        }
+    }
+
     /// This node and all below it.
     pub(crate) fn any(&self, test: &mut impl FnMut(&Tree) -> bool) -> bool {
         test(self)
             || self.children().iter().any(|c| c.key.as_ref().is_some_and(|k| k.any(test)) || c.value.any(test))
     }
+}
+
+fn moved(at: u32, by: isize) -> u32 {
+    // Pages are at most 32 MiB, so places stay far below the limit.
+    u32::try_from(at as isize + by).unwrap_or_default()
 }

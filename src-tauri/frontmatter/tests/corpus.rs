@@ -86,7 +86,9 @@ fn a_text_set_anywhere_changes_its_line_only() {
                 assert_eq!(edited.node(&path).unwrap().text().as_deref(), Some(text));
                 let (old, new) = lines_touched(page.text(), edited.text());
                 assert!(old <= 1 && new <= 1, "{name} {path:?}: {old} lines became {new}");
+                edited.recheck().unwrap();
                 edited.apply(&patch.inverse()).unwrap();
+                edited.recheck().unwrap();
                 assert_eq!(edited.text(), page.text());
             }
             let mut edited = page.clone();
@@ -113,7 +115,8 @@ fn every_key_and_item_can_go_and_come() {
                         edits.push(Edit::Insert { path: path.clone(), index, value: item.clone() });
                     }
                     for from in 0..node.len() {
-                        for to in 0..node.len() {
+                        // Near, far, and to both ends.
+                        for to in [0, from.saturating_sub(1), (from + 1).min(node.len() - 1), node.len() - 1] {
                             edits.push(Edit::Move { path: path.clone(), from, to });
                         }
                         edits.push(Edit::Duplicate { path: [path.clone(), vec![from.into()]].concat() });
@@ -124,7 +127,9 @@ fn every_key_and_item_can_go_and_come() {
             for edit in edits {
                 let mut edited = page.clone();
                 let patch = edited.edit(&edit).unwrap_or_else(|e| panic!("{name} {edit:?}: {e}"));
+                edited.recheck().unwrap();
                 edited.apply(&patch.inverse()).unwrap();
+                edited.recheck().unwrap();
                 assert_eq!(edited.text(), page.text());
             }
         }

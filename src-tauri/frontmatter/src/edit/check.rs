@@ -1,9 +1,10 @@
 //! The proof of an edit: the tree read again from the new text must be the old one but for what was asked.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::{Change, Want};
-use crate::document::FrontMatter;
+use crate::error::line_column;
 use crate::node::{Kind, Node};
 use crate::tree::Form;
 use crate::value::Value;
@@ -11,9 +12,28 @@ use crate::value::Value;
 type Checked = Result<(), String>;
 
 /// Compares `new` with `old` changed at `at`.
-pub(crate) fn check(old: &FrontMatter, new: &FrontMatter, at: &[usize], change: &Change) -> Checked {
+pub(crate) fn check(old: Node<'_>, new: Node<'_>, at: &[usize], change: &Change) -> Checked {
+    Pair { seen: HashSet::new() }.changed(old, new, at, change)
+}
+
+/// The same for a run of children of `old`, read again as the collection `new`.
+pub(crate) fn check_run(old: Node<'_>, run: Range<usize>, new: Node<'_>, at: &[usize], change: &Change) -> Checked {
     let mut pair = Pair { seen: HashSet::new() };
-    pair.changed(old.root(), new.root(), at, change)
+    pair.form(old, new)?;
+    match (at.split_first(), change) {
+        (None, Change::Children(wants)) => {
+            let behind = old.len() - run.end;
+            let wants = wants.get(run.start..wants.len() - behind).unwrap_or_default();
+            pair.wanted(old, new, wants)
+        }
+        (Some((index, rest)), _) if run == (*index..*index + 1) && new.len() == 1 => {
+            let (before, after) = (old.nth(*index), new.nth(0));
+            let (Some(before), Some(after)) = (before, after) else { return Err(differs(new, "an item too few")) };
+            pair.keys(before, after)?;
+            pair.changed(before, after, rest, change)
+        }
+        _ => Err(differs(new, "another number of items")),
+    }
 }
 
 struct Pair {
@@ -58,7 +78,14 @@ impl Pair {
             (&old.tree.form, &new.tree.form),
             (Form::Seq { .. }, Form::Seq { .. }) | (Form::Map { .. }, Form::Map { .. })
         );
-        if !same_kind || wants.len() != new.len() {
+        if !same_kind {
+            return Err(differs(new, "another kind of value"));
+        }
+        self.wanted(old, new, wants)
+    }
+
+    fn wanted(&mut self, old: Node<'_>, new: Node<'_>, wants: &[Want]) -> Checked {
+        if wants.len() != new.len() {
             return Err(differs(new, "another number of items"));
         }
         for (want, child) in wants.iter().zip(new.tree.children()) {
@@ -141,7 +168,7 @@ impl Pair {
 }
 
 fn differs(node: Node<'_>, what: &str) -> String {
-    let (line, _) = node.doc.line_column(node.span().start);
+    let (line, _) = line_column(node.source, node.span().start);
     format!("line {line} would read as {what}")
 }
 

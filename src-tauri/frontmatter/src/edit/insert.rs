@@ -53,7 +53,7 @@ pub(crate) fn insert(doc: &FrontMatter, path: &[Step], index: usize, value: &Val
 fn gap(list: Node<'_>, index: usize) -> Option<usize> {
     let item = list.nth(index)?;
     let gap = item.start().checked_sub(item.base + 1)?;
-    let blanks = list.doc.text().get(item.base + 1..item.start())?;
+    let blanks = list.source.get(item.base + 1..item.start())?;
     (item.tree.len > 0 && gap > 0 && blanks.bytes().all(|b| b == b' ')).then_some(gap)
 }
 

@@ -7,6 +7,7 @@ mod lines;
 mod order;
 mod remove;
 mod set;
+mod zone;
 
 use crate::document::FrontMatter;
 use crate::error::EditError;
@@ -16,7 +17,8 @@ use crate::path::{Step, show};
 use crate::tree::Form;
 use crate::value::Value;
 
-pub(crate) use check::check;
+pub(crate) use check::{check, check_run};
+pub(crate) use zone::{Zone, covering, zone};
 
 /// One change of a document.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,6 +74,23 @@ impl Edit {
     }
 }
 
+impl Edit {
+    /// How many levels the value of the edit adds.
+    pub(crate) fn depth(&self) -> usize {
+        fn levels(value: &Value) -> usize {
+            match value {
+                Value::Seq(items) => 1 + items.iter().map(levels).max().unwrap_or(0),
+                Value::Map(entries) => 1 + entries.iter().map(|(_, v)| levels(v)).max().unwrap_or(0),
+                _ => 0,
+            }
+        }
+        match self {
+            Edit::Set { value, .. } | Edit::Insert { value, .. } => levels(value),
+            _ => 0,
+        }
+    }
+}
+
 /// How to make an edit.
 pub(crate) struct Plan {
     /// Splices that count in the present text; the first of the tries that reads as it should is taken.
@@ -85,6 +104,24 @@ pub(crate) struct Plan {
 pub(crate) enum Change {
     Value(Value),
     Children(Vec<Want>),
+}
+
+impl Change {
+    /// The old children (of `len`) that do not stay as they are, with a neighbour where nothing would be left;
+    /// `None` when the node is replaced as a whole.
+    pub(crate) fn touched(&self, len: usize) -> Option<std::ops::Range<usize>> {
+        let Change::Children(wants) = self else { return None };
+        let stays = |want: &Want, index: usize| matches!(want, Want::Old(old) if *old == index);
+        let head = wants.iter().enumerate().take_while(|(i, want)| stays(want, *i)).count().min(len);
+        let room = (len - head).min(wants.len() - head);
+        let tail = (1..=room).take_while(|n| stays(&wants[wants.len() - n], len - n)).count();
+        let (mut start, mut end) = (head, len - tail);
+        if start == end || wants.len() - tail == head {
+            // Nothing of the old ones, or nothing of the new ones: a neighbour helps.
+            if end < len { end += 1 } else { start = start.saturating_sub(1) }
+        }
+        Some(start..end)
+    }
 }
 
 /// A child of it.
@@ -180,7 +217,7 @@ fn is_repeated(doc: &FrontMatter, name: &str) -> bool {
         }
         let keys = |c: &crate::tree::Child| {
             c.key.as_deref().is_some_and(|key| {
-                let key = Node { doc: node.doc, tree: key, base: node.start() + c.at as usize, key: None };
+                let key = Node { tree: key, base: node.start() + c.at as usize, key: None, ..node };
                 below(key, name)
             })
         };
