@@ -88,6 +88,8 @@ pub fn read(path: &Path) -> Result<String, ReadError> {
 
 /// Puts `text` in the place of the page that was read as `seen`. `seen: None` makes a page that must not be there yet.
 pub fn save(path: &Path, seen: Option<&str>, text: &str) -> Result<(), SaveError> {
+    // A bare file name has a folder, too.
+    let path = &std::path::absolute(path)?;
     let folder = path.parent().ok_or(SaveError::FolderGone)?;
     if !folder.is_dir() {
         return Err(SaveError::FolderGone);
