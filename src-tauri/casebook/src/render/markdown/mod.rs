@@ -1,22 +1,48 @@
-//! Markdown as goldmark does it inside Hugo.
+//! Markdown as Hugo 0.111 makes HTML of it: pulldown-cmark reads it, what Hugo's goldmark adds or does otherwise comes
+//! in a thin layer between, and the HTML is written the way Hugo writes it.
+//!
+//! | file | what |
+//! |---|---|
+//! | `reading` | pulldown-cmark's events, with the places where goldmark reads otherwise put right |
+//! | `disguise` | the source that is given to pulldown-cmark: same length, other characters where that is needed |
+//! | `linkify` | bare URLs, `www.` hosts, e-mail addresses |
+//! | `writing` | events to HTML; `footnotes`, `heading_id`, `code`, `hook` are parts of it |
+//!
+//! Held against the real `hugo` by `tests/markdown_hugo.rs`, which also lists what still differs and why. Not done:
+//! emoji codes, colours in code, attributes on other blocks than headings, shortcodes.
 
-use pulldown_cmark::{Options, Parser, html};
+mod code;
+mod disguise;
+mod escape;
+mod heading_id;
+mod hook;
+mod linkify;
+mod reading;
+mod writing;
 
 use crate::site::Markup;
 
-/// A text as the site's `markdownify` makes it: a single paragraph loses its `<p>`.
-pub fn markdownify(text: &str, _markup: &Markup, out: &mut String) {
-    let options = Options::ENABLE_TABLES
-        | Options::ENABLE_STRIKETHROUGH
-        | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_FOOTNOTES
-        | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_DEFINITION_LIST;
-    let mut made = String::new();
-    html::push_html(&mut made, Parser::new_ext(text, options));
-    let single = made.strip_prefix("<p>").and_then(|rest| rest.strip_suffix("</p>\n"));
-    match single.filter(|inside| !inside.contains("<p>")) {
-        Some(inside) => out.push_str(inside),
-        None => out.push_str(&made),
+/// The HTML of a Markdown document.
+pub fn document(text: &str, markup: &Markup, out: &mut String) {
+    let source = text.replace("\r\n", "\n");
+    let disguise = reading::disguise(&source, markup);
+    let (events, links) = reading::read(&disguise, markup);
+    writing::write(&events, &links, &disguise, markup, out);
+}
+
+/// A text as a template's `markdownify` makes it: one paragraph alone loses its `<p>`.
+pub fn markdownify(text: &str, markup: &Markup, out: &mut String) {
+    let mut html = String::with_capacity(text.len() * 2);
+    document(text, markup, &mut html);
+    out.push_str(without_paragraph(&html));
+}
+
+/// Hugo looks at the HTML's letters here: `<pre` counts as `<p`, too.
+fn without_paragraph(html: &str) -> &str {
+    if html.find("<p") != html.rfind("<p") || html.rfind("</p>") != html.rfind("</") {
+        return html;
     }
+    let inner = html.trim();
+    let inner = inner.strip_prefix("<p>").unwrap_or(inner);
+    inner.strip_suffix("</p>").unwrap_or(inner).trim()
 }

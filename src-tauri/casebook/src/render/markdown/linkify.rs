@@ -1,0 +1,83 @@
+//! Bare URLs, `www.` hosts and e-mail addresses: what counts as one, and where it ends.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+/// What a bare link is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum BareLink {
+    /// With its scheme.
+    Url,
+    /// A host that begins with `www.`.
+    Www,
+    /// An e-mail address.
+    Mail,
+}
+
+const HOST: &str = r"[-a-zA-Z0-9@:%._+~#=]{1,256}\.[a-z]+";
+const PATH: &str = r##"(?:[/#?][-a-zA-Z0-9@:%_+.~#!?&/=();,'">^{}\[\]`$]*)?"##;
+
+fn pattern(text: &str) -> Option<Regex> {
+    Regex::new(text).ok()
+}
+
+static URL: LazyLock<Option<Regex>> =
+    LazyLock::new(|| pattern(&format!(r"^(?:https?|ftp)://{HOST}(?::[0-9]+)?{PATH}")));
+static WWW: LazyLock<Option<Regex>> =
+    LazyLock::new(|| pattern(&format!(r"^www\.{HOST}{}", PATH.replace('$', ""))));
+static MAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let label = "[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?";
+    pattern(&format!(r"^[a-zA-Z0-9][a-zA-Z0-9.!#$%&'*+/=?^_`{{|}}~-]*@{label}(?:\.{label})*"))
+});
+
+fn found(pattern: &LazyLock<Option<Regex>>, text: &str) -> Option<usize> {
+    pattern.as_ref()?.find(text).map(|found| found.end())
+}
+
+/// The bare link at the start of `text`, which is the rest of a line: its length and what it is.
+pub(super) fn at_start(text: &str) -> Option<(usize, BareLink)> {
+    let url = if text.starts_with("http") || text.starts_with("ftp:") {
+        found(&URL, text).map(|end| (end, BareLink::Url))
+    } else if text.starts_with("www.") {
+        found(&WWW, text).map(|end| (end, BareLink::Www))
+    } else {
+        None
+    };
+    let (end, kind) = match url {
+        Some((end, kind)) => (url_end(&text[..end]), kind),
+        None => (mail_end(text)?, BareLink::Mail),
+    };
+    let kept = text[..end].trim_end_matches(['?', '!', '.', ',', ':', '*', '_', '~']).len();
+    Some((kept.max(1), kind))
+}
+
+/// Without a full stop, a bracket opened before, or a character reference at its end.
+fn url_end(url: &str) -> usize {
+    if url.ends_with('.') {
+        return url.len() - 1;
+    }
+    if url.ends_with(')') {
+        let (open, close) = (url.matches('(').count(), url.matches(')').count());
+        return url.len() - close.saturating_sub(open);
+    }
+    if let Some(before) = url.strip_suffix(';') {
+        let name = before.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+        if name.len() < before.len() && name.ends_with('&') {
+            return name.len() - 1;
+        }
+    }
+    url.len()
+}
+
+fn mail_end(text: &str) -> Option<usize> {
+    if !text.as_bytes().first()?.is_ascii_alphanumeric() {
+        return None;
+    }
+    let end = found(&MAIL, text)?;
+    let (_, host) = text[..end].split_once('@')?;
+    if !host[..host.len() - 1].contains('.') || text[end..].starts_with(['-', '_']) {
+        return None;
+    }
+    Some(end)
+}
