@@ -49,11 +49,12 @@ export class Editing {
 
   async perform(deed: () => Promise<Place | null>, after: Place | null = null): Promise<Place | null> {
     const before = document.activeElement;
+    const at = this.page.slots().findIndex((slot) => slot.key === this.focusedPart);
     try {
       const place = (await deed()) ?? after;
       await tick();
       if (place) await this.go(place);
-      else this.#keep(before);
+      else await this.#keep(before, at);
       return place;
     } catch (error) {
       app.fail(error);
@@ -101,9 +102,15 @@ export class Editing {
     this.said = text;
   }
 
-  /** A moved element loses the focus, though it is still there. */
-  #keep(element: Element | null): void {
-    if (element instanceof HTMLElement && element.isConnected && document.activeElement !== element) element.focus();
+  /** A moved element loses the focus, though it is still there; what is gone leaves it to what took its place. */
+  async #keep(element: Element | null, at: number): Promise<void> {
+    if (document.activeElement !== document.body) return;
+    if (element instanceof HTMLElement && element.isConnected) return element.focus();
+    const slots = this.page.slots();
+    const slot = slots.find((slot) => slot.key === this.focusedPart) ?? slots[Math.min(at, slots.length - 1)];
+    if (!slot) return;
+    await this.reveal(slot.key, false);
+    this.#first(`[data-card="${slot.key}"]`)?.focus({ preventScroll: true });
   }
 
   #element(place: Place, card: string): HTMLElement | null {
