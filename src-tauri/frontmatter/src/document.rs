@@ -2,14 +2,14 @@
 
 use std::ops::Range;
 
-use crate::edit::{Change, Edit, Plan, Zone, check, check_run, covering, plan, zone};
+use crate::edit::{Change, Edit, Fresh, Plan, Way, Zone, check, check_zones, plan};
 use crate::error::{EditError, Fault, ParseError, line_column};
 use crate::node::Node;
 use crate::patch::Patch;
 use crate::path::{Step, show};
 use crate::read::read;
 use crate::split::{MAX_BYTES, Split, split};
-use crate::tree::{Form, Tree};
+use crate::tree::Tree;
 
 /// A page: its whole text, and the tree of its front matter.
 ///
@@ -100,38 +100,30 @@ impl FrontMatter {
         if at.len() + edit.depth() > 200 {
             return None;
         }
-        let node = at.iter().try_fold(self.root(), |node, index| node.nth(*index))?;
-        let run = change.touched(node.len());
-        let zone = zone(self, at, run, &patch.touched()?)?;
-        let fresh = self.fresh(&zone, patch)?;
-        let old = at[..zone.depth].iter().try_fold(self.root(), |node, index| node.nth(*index))?;
-        check_run(old, zone.children.clone(), fresh.root(), &at[zone.depth..], change).ok()?;
-        self.graft(zone, at, fresh, patch)
-    }
-
-    fn fresh(&self, zone: &Zone, patch: &Patch) -> Option<Fresh> {
-        let text = patch.apply_within(&self.text, zone.text.clone())?;
-        let indent = |text: &str| text.len() - text.trim_start_matches(' ').len();
-        let before = self.text.get(zone.text.clone())?;
-        let starts_alike = indent(before) == indent(&text) && !text.trim_start_matches(' ').starts_with(['#', '\n', '\r', '\u{feff}', '%']);
-        let closes = text.starts_with("---") || text.contains("\n---") || text.contains("\r---");
-        if !starts_alike || closes || !text.ends_with(['\n', '\r']) {
-            return None;
-        }
-        let tree = read(&text, 0..text.len()).ok()?;
-        let mut named = |tree: &Tree| tree.anchor().is_some() || matches!(tree.form, Form::Alias);
-        let first = tree.start as usize == indent(&text);
-        (first && tree.is_block() && !tree.any(&mut named)).then_some(Fresh { text, tree })
+        let splices = patch.at_once(&self.text)?;
+        let way = Way::to(self, at)?;
+        let deepest = if matches!(change, Change::Children(_)) { at.len() + 1 } else { at.len() };
+        let zones = (0..deepest).rev().find_map(|depth| {
+            let fresh = way.fresh(depth, &splices)?;
+            check_zones(way.node(depth)?, &fresh, at.get(depth..)?, change).ok().map(|()| fresh)
+        })?;
+        self.graft(zones, at, patch)
     }
 
     /// Takes over what was read again.
-    fn graft(&mut self, zone: Zone, at: &[usize], fresh: Fresh, patch: &Patch) -> Option<()> {
-        let delta = fresh.text.len() as isize - zone.text.len() as isize;
+    fn graft(&mut self, zones: Vec<Fresh>, at: &[usize], patch: &Patch) -> Option<()> {
+        let moved = |fresh: &Fresh| fresh.text.len() as isize - fresh.zone.text.len() as isize;
+        let delta: isize = zones.iter().map(moved).sum();
         if self.text.len().checked_add_signed(delta)? > MAX_BYTES {
             return None;
         }
         patch.apply_to(&mut self.text)?;
-        self.tree.graft(at.get(..zone.depth)?, zone.children, fresh.tree, zone.text.start, delta, 0);
+        // From the back, so that no zone moves another.
+        for fresh in zones.into_iter().rev() {
+            let delta = moved(&fresh);
+            let Zone { depth, children, text, .. } = fresh.zone;
+            self.tree.graft(at.get(..depth).unwrap_or_default(), children, fresh.tree, text.start, delta, 0);
+        }
         self.split.yaml.end = self.split.yaml.end.saturating_add_signed(delta);
         self.split.body = self.split.body.saturating_add_signed(delta);
         Some(())
@@ -195,27 +187,10 @@ impl FrontMatter {
     }
 
     fn apply_zone(&mut self, patch: &Patch) -> Option<()> {
-        let touched = patch.touched()?;
-        let at = covering(self, &touched);
-        let zone = zone(self, &at, None, &touched)?;
-        let fresh = self.fresh(&zone, patch)?;
-        let old = at.get(..zone.depth)?.iter().try_fold(self.root(), |node, index| node.nth(*index))?;
-        let new = fresh.root();
-        if old.kind() != new.kind() || new.is_empty() {
-            return None;
-        }
-        self.graft(zone, &at, fresh, patch)
-    }
-}
-
-/// A zone read again.
-struct Fresh {
-    text: String,
-    tree: Tree,
-}
-
-impl Fresh {
-    fn root(&self) -> Node<'_> {
-        Node::root(&self.text, &self.tree)
+        let splices = patch.at_once(&self.text)?;
+        let touched = splices.first()?.range.start..splices.last()?.range.end;
+        let (way, at) = Way::around(self, &touched);
+        let zones = (0..=at.len()).rev().find_map(|depth| way.fresh(depth, &splices))?;
+        self.graft(zones, &at, patch)
     }
 }

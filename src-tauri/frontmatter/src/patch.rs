@@ -93,49 +93,63 @@ impl Patch {
         Some(Patch { splices, removed })
     }
 
-    /// The stretch of the present text that holds all that the patch replaces.
-    pub(crate) fn touched(&self) -> Option<Range<usize>> {
-        // Splices count one after the other: each is taken back to the text before the first.
-        let mut touched: Option<Range<usize>> = None;
-        let mut delta: isize = 0;
+    /// The splices as they count in `text`, before any of them, in its order. Those that meet become one.
+    pub(crate) fn at_once(&self, text: &str) -> Option<Vec<Splice>> {
+        let mut all: Vec<Splice> = Vec::new();
         for splice in &self.splices {
-            let Range { start, end } = splice.range;
-            let new = match &touched {
-                None => start..end,
-                Some(hull) => {
-                    let hull_end = hull.end.checked_add_signed(delta)?;
-                    // Behind the hull all is moved by `delta`, before it nothing; inside, the hull covers it.
-                    let back = |at: usize| if at >= hull_end { at.checked_add_signed(-delta) } else { Some(at.min(hull.end)) };
-                    hull.start.min(start)..hull.end.max(back(end)?)
-                }
-            };
-            touched = Some(new);
-            delta += splice.text.len() as isize - (end - start) as isize;
-        }
-        touched
-    }
-
-    /// The part `zone` of `text`, with the patch (that touches nothing else) applied.
-    pub(crate) fn apply_within(&self, text: &str, zone: Range<usize>) -> Option<String> {
-        let mut part = text.get(zone.clone())?.to_owned();
-        for (splice, removed) in self.splices.iter().zip(&self.removed) {
-            let range = splice.range.start.checked_sub(zone.start)?..splice.range.end.checked_sub(zone.start)?;
-            if part.get(range.clone()) != Some(removed) {
-                return None;
+            let grows = |s: &Splice| s.text.len() as isize - s.range.len() as isize;
+            let (mut from, mut delta) = (0, 0);
+            while let Some(s) = all.get(from).filter(|s| s.range.end.saturating_add_signed(delta + grows(s)) < splice.range.start) {
+                delta += grows(s);
+                from += 1;
             }
-            part.replace_range(range, &splice.text);
+            let (mut to, mut delta_behind) = (from, delta);
+            while let Some(s) = all.get(to).filter(|s| s.range.start.saturating_add_signed(delta_behind) <= splice.range.end) {
+                delta_behind += grows(s);
+                to += 1;
+            }
+            let mut start = splice.range.start.checked_add_signed(-delta)?;
+            let mut end = splice.range.end.checked_add_signed(-delta_behind)?;
+            if let Some(met) = all.get(from..to).filter(|met| !met.is_empty()) {
+                start = start.min(met.first()?.range.start);
+                end = end.max(met.last()?.range.end);
+            }
+            let mut new = String::new();
+            let mut at = start;
+            for met in all.drain(from..to) {
+                new.push_str(text.get(at..met.range.start)?);
+                new.push_str(&met.text);
+                at = met.range.end;
+            }
+            new.push_str(text.get(at..end)?);
+            let moved = start.checked_add_signed(delta)?;
+            let range = splice.range.start - moved..splice.range.end - moved;
+            new.get(range.clone())?;
+            new.replace_range(range, &splice.text);
+            all.insert(from, Splice { range: start..end, text: new });
         }
-        Some(part)
+        Some(all)
     }
 
     /// Applies the patch to `text`; `None`, and nothing changed, when it does not fit.
-    pub fn apply_to(&self, text: &mut String) -> Option<()> {
+    pub(crate) fn apply_to(&self, text: &mut String) -> Option<()> {
+        if self.splices.len() > MANY {
+            let fits = self.splices.iter().zip(&self.removed).all(|(s, r)| s.range.len() == r.len());
+            let all = self.at_once(text).filter(|_| fits)?;
+            let mut new = String::with_capacity(text.len());
+            let mut at = 0;
+            for splice in &all {
+                new.push_str(text.get(at..splice.range.start)?);
+                new.push_str(&splice.text);
+                at = splice.range.end;
+            }
+            new.push_str(text.get(at..)?);
+            *text = new;
+            return Some(());
+        }
         for (done, (splice, removed)) in self.splices.iter().zip(&self.removed).enumerate() {
             if text.get(splice.range.clone()) != Some(removed) {
-                let back = Patch {
-                    splices: self.splices[..done].to_vec(),
-                    removed: self.removed[..done].to_vec(),
-                };
+                let back = Patch { splices: self.splices[..done].to_vec(), removed: self.removed[..done].to_vec() };
                 back.inverse().apply_to(text)?;
                 return None;
             }
@@ -144,3 +158,6 @@ impl Patch {
         Some(())
     }
 }
+
+/// More splices than this are applied in one pass over the text, not one by one.
+const MANY: usize = 16;

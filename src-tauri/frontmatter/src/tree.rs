@@ -105,7 +105,7 @@ impl Tree {
 
     /// Replaces a run of children of the block collection at `at` by those of `new`, which were read from a text that
     /// starts at `zone` of the file; what follows moves by `delta`. Places are right again when this returns.
-    pub(crate) fn graft(&mut self, at: &[usize], run: Range<usize>, new: Tree, zone: usize, delta: isize, base: usize) {
+    pub(crate) fn graft(&mut self, at: &[usize], run: Range<usize>, new: Option<Tree>, zone: usize, delta: isize, base: usize) {
         let start = base + self.start as usize;
         let Some(children) = self.children_mut() else { return };
         let follow = match at.split_first() {
@@ -117,8 +117,11 @@ impl Tree {
                 index + 1
             }
             None => {
-                let first = zone + new.start as usize;
-                let (Form::Seq { children: fresh, .. } | Form::Map { children: fresh, .. }) = new.form else { return };
+                let first = zone + new.as_ref().map_or(0, |n| n.start as usize);
+                let fresh = match new.map(|n| n.form) {
+                    Some(Form::Seq { children, .. } | Form::Map { children, .. }) => children,
+                    _ => Vec::new(),
+                };
                 let follow = run.start + fresh.len();
                 let fresh = fresh.into_iter().map(|child| Child { at: moved(child.at, first as isize - start as isize), ..child });
                 children.splice(run, fresh);

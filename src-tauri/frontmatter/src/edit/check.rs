@@ -1,9 +1,8 @@
 //! The proof of an edit: the tree read again from the new text must be the old one but for what was asked.
 
 use std::collections::HashSet;
-use std::ops::Range;
 
-use super::{Change, Want};
+use super::{Change, Fresh, Want};
 use crate::error::line_column;
 use crate::node::{Kind, Node};
 use crate::tree::Form;
@@ -16,23 +15,53 @@ pub(crate) fn check(old: Node<'_>, new: Node<'_>, at: &[usize], change: &Change)
     Pair { seen: HashSet::new() }.changed(old, new, at, change)
 }
 
-/// The same for a run of children of `old`, read again as the collection `new`.
-pub(crate) fn check_run(old: Node<'_>, run: Range<usize>, new: Node<'_>, at: &[usize], change: &Change) -> Checked {
+/// The same for zones of `old` read again; of `at` the steps below `old`.
+pub(crate) fn check_zones(old: Node<'_>, zones: &[Fresh], at: &[usize], change: &Change) -> Checked {
     let mut pair = Pair { seen: HashSet::new() };
-    pair.form(old, new)?;
+    let fail = || Err("another number of items".to_owned());
+    // What is to be at the place of the old children, up to where that is known.
+    let mut wanted = 0;
+    let mut known = 0;
+    for Fresh { zone, text, tree } in zones {
+        let new = tree.as_ref().map(|tree| Node::root(text, tree));
+        let count = new.map_or(0, |n| n.len());
+        match (at.split_first(), change) {
+            (None, Change::Children(wants)) => {
+                while known < zone.children.start {
+                    if !matches!(wants.get(wanted), Some(Want::Old(index)) if *index == known) {
+                        return fail();
+                    }
+                    (known, wanted) = (known + 1, wanted + 1);
+                }
+                let Some(wants) = wants.get(wanted..wanted + count) else { return fail() };
+                if let Some(new) = new {
+                    pair.wanted(old, new, wants)?;
+                }
+                (known, wanted) = (zone.children.end, wanted + count);
+            }
+            (Some((index, rest)), _) if count == zone.children.len() => {
+                for (nth, here) in zone.children.clone().enumerate() {
+                    let (Some(before), Some(after)) = (old.nth(here), new.and_then(|n| n.nth(nth))) else { return fail() };
+                    pair.keys(before, after)?;
+                    if here == *index {
+                        pair.changed(before, after, rest, change)?;
+                    } else {
+                        pair.same(before, after)?;
+                    }
+                }
+            }
+            _ => return fail(),
+        }
+    }
     match (at.split_first(), change) {
         (None, Change::Children(wants)) => {
-            let behind = old.len() - run.end;
-            let wants = wants.get(run.start..wants.len() - behind).unwrap_or_default();
-            pair.wanted(old, new, wants)
+            let rest = wants.get(wanted..).unwrap_or_default();
+            let stays = rest.len() == old.len() - known
+                && rest.iter().zip(known..).all(|(want, index)| matches!(want, Want::Old(old) if *old == index));
+            if stays { Ok(()) } else { fail() }
         }
-        (Some((index, rest)), _) if run == (*index..*index + 1) && new.len() == 1 => {
-            let (before, after) = (old.nth(*index), new.nth(0));
-            let (Some(before), Some(after)) = (before, after) else { return Err(differs(new, "an item too few")) };
-            pair.keys(before, after)?;
-            pair.changed(before, after, rest, change)
-        }
-        _ => Err(differs(new, "another number of items")),
+        (Some((index, _)), _) if zones.iter().any(|z| z.zone.children.contains(index)) => Ok(()),
+        _ => fail(),
     }
 }
 

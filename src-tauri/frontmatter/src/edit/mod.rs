@@ -17,8 +17,8 @@ use crate::path::{Step, show};
 use crate::tree::Form;
 use crate::value::Value;
 
-pub(crate) use check::{check, check_run};
-pub(crate) use zone::{Zone, covering, zone};
+pub(crate) use check::{check, check_zones};
+pub(crate) use zone::{Fresh, Way, Zone};
 
 /// One change of a document.
 #[derive(Debug, Clone, PartialEq)]
@@ -104,24 +104,6 @@ pub(crate) struct Plan {
 pub(crate) enum Change {
     Value(Value),
     Children(Vec<Want>),
-}
-
-impl Change {
-    /// The old children (of `len`) that do not stay as they are, with a neighbour where nothing would be left;
-    /// `None` when the node is replaced as a whole.
-    pub(crate) fn touched(&self, len: usize) -> Option<std::ops::Range<usize>> {
-        let Change::Children(wants) = self else { return None };
-        let stays = |want: &Want, index: usize| matches!(want, Want::Old(old) if *old == index);
-        let head = wants.iter().enumerate().take_while(|(i, want)| stays(want, *i)).count().min(len);
-        let room = (len - head).min(wants.len() - head);
-        let tail = (1..=room).take_while(|n| stays(&wants[wants.len() - n], len - n)).count();
-        let (mut start, mut end) = (head, len - tail);
-        if start == end || wants.len() - tail == head {
-            // Nothing of the old ones, or nothing of the new ones: a neighbour helps.
-            if end < len { end += 1 } else { start = start.saturating_sub(1) }
-        }
-        Some(start..end)
-    }
 }
 
 /// A child of it.

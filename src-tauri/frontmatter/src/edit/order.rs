@@ -63,29 +63,37 @@ fn block(doc: &FrontMatter, list: Node<'_>, from: usize, to: usize) -> Option<Ve
         }
     };
     let range = chunks.first()?.range.start..chunks.last()?.range.end;
-    if chunks.first()?.own_line && !kept(from - low) && (1..chunks.len() - 1).all(|s| gap(s) == gap(0)) && !(0..chunks.len()).any(kept) {
-        // Equal gaps: only the item's own lines need to move.
-        let moved = &chunks[from - low];
-        let own = lines.text.get(moved.range.clone())?;
-        let splices = if from < to {
-            let cut = moved.range.start..chunks[1].range.start;
-            let at = range.end;
-            vec![cut_out(cut), put(at, format!("{}{own}", gap(0)))]
-        } else {
-            let last = chunks.len() - 1;
-            let cut = chunks[last - 1].range.end..moved.range.end;
-            vec![put(range.start, format!("{own}{}", gap(0))), cut_out(cut)]
-        };
-        return Some(splices);
-    }
-    let mut text = String::new();
-    for (slot, i) in order.iter().enumerate() {
-        text.push_str(&item(*i, slot == 0)?);
-        if slot + 1 < chunks.len() && !kept(*i) {
-            text.push_str(gap(slot));
+    let last = chunks.len() - 1;
+    if !chunks.first()?.own_line || (0..chunks.len()).any(kept) {
+        let mut text = String::new();
+        for (slot, i) in order.iter().enumerate() {
+            text.push_str(&item(*i, slot == 0)?);
+            if slot < last && !kept(*i) {
+                text.push_str(gap(slot));
+            }
         }
+        return Some(vec![Splice { range, text }]);
     }
-    Some(vec![Splice { range, text }])
+    // The item goes, with the gap on its inner side; the gaps between the others, where they differ, move by one slot.
+    let mut splices = Vec::new();
+    let mut regap = |behind: usize, slot: usize| {
+        if gap(behind) != gap(slot) {
+            let range = chunks[behind].range.end..chunks[behind + 1].range.start;
+            splices.push(Splice { range, text: gap(slot).to_owned() });
+        }
+    };
+    let moved = &chunks[from - low];
+    let own = lines.text.get(moved.range.clone())?;
+    if from < to {
+        (1..last).for_each(|slot| regap(slot, slot - 1));
+        splices.push(cut_out(moved.range.start..chunks[1].range.start));
+        splices.push(put(range.end, format!("{}{own}", gap(last - 1))));
+    } else {
+        (0..last - 1).for_each(|slot| regap(slot, slot + 1));
+        splices.push(put(range.start, format!("{own}{}", gap(0))));
+        splices.push(cut_out(chunks[last - 1].range.end..moved.range.end));
+    }
+    Some(splices)
 }
 
 fn cut_out(range: std::ops::Range<usize>) -> Splice {
