@@ -108,8 +108,8 @@ impl Patch {
                 delta_behind += grows(s);
                 to += 1;
             }
-            let mut start = splice.range.start.checked_add_signed(-delta)?;
-            let mut end = splice.range.end.checked_add_signed(-delta_behind)?;
+            let mut start = splice.range.start.saturating_add_signed(-delta);
+            let mut end = splice.range.end.saturating_add_signed(-delta_behind);
             if let Some(met) = all.get(from..to).filter(|met| !met.is_empty()) {
                 start = start.min(met.first()?.range.start);
                 end = end.max(met.last()?.range.end);

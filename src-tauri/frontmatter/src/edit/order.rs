@@ -72,7 +72,9 @@ fn block(doc: &FrontMatter, list: Node<'_>, from: usize, to: usize) -> Option<Ve
                 text.push_str(gap(slot));
             }
         }
-        return Some(vec![Splice { range, text }]);
+        // A `|+` that comes last would take the blank lines that follow for its own.
+        let end = if order.last().is_some_and(|i| kept(*i)) { lines.blank_end(range.end, lines.end) } else { range.end };
+        return Some(vec![Splice { range: range.start..end, text }]);
     }
     // The item goes, with the gap on its inner side; the gaps between the others, where they differ, move by one slot.
     let mut splices = Vec::new();

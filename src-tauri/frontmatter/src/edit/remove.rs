@@ -1,6 +1,6 @@
 //! Taking away keys and items.
 
-use super::lines::{Chunk, Lines, end_of, indicator_end};
+use super::lines::{Chunk, Lines, ends_kept, indicator_end};
 use super::{Change, Plan, Planned, find, missing, old, refuse_anchored, refuse_anchors_within, unsupported};
 use crate::document::FrontMatter;
 use crate::error::EditError;
@@ -80,6 +80,11 @@ fn block(doc: &FrontMatter, parent: Node<'_>, index: usize, gone: &[usize]) -> O
         None => None,
     };
     let above = before.map_or(own.range.start, |floor| blank_start(lines, own.range.start, floor));
+    let kept = index.checked_sub(1).and_then(|i| parent.nth(i)).is_some_and(|n| ends_kept(n.tree, lines.text, n.base));
+    if kept {
+        // A `|+` above would take the blank lines that follow for its own.
+        return Some(vec![cut(own.range.start, lines.blank_end(own.range.end, lines.end))]);
+    }
     let Some(next) = next else {
         // The last: the blank lines before it go, those behind it part the collection from what follows.
         return Some(vec![cut(above, own.range.end)]);
@@ -154,7 +159,6 @@ fn emptied(doc: &FrontMatter, way: &[Node<'_>], parent: Node<'_>, path: &[Step])
     }
     let first = lines.chunk(parent, 0).ok_or_else(|| unsupported(path, "a list"))?;
     let end = lines.chunk(parent, parent.len() - 1).map_or(first.range.end, |c| c.range.end);
-    let _ = end_of;
     Ok(vec![
         Splice { range: after..after, text: format!(" {brackets}") },
         cut(first.range.start, end),
