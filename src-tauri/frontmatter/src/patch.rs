@@ -132,7 +132,7 @@ impl Patch {
     }
 
     /// Applies the patch to `text`; `None`, and nothing changed, when it does not fit.
-    pub(crate) fn apply_to(&self, text: &mut String) -> Option<()> {
+    pub fn apply_to(&self, text: &mut String) -> Option<()> {
         if self.splices.len() > MANY {
             let fits = self.splices.iter().zip(&self.removed).all(|(s, r)| s.range.len() == r.len());
             let all = self.at_once(text).filter(|_| fits)?;
