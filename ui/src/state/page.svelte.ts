@@ -60,9 +60,11 @@ export class OpenPage {
     this.problems = this.slots().reduce((sum, slot) => sum + slot.view.problems.length, 0);
   }
 
-  /** All parts in the form's order. */
+  /** All parts in the form's order; other fields only where there are any. */
   slots(): Slot[] {
-    return this.kind === 'case' ? [this.head, this.banner, ...this.blocks, this.panel, this.other] : [this.head, this.other];
+    const { fields, body, problems } = this.other.view;
+    const other = fields.length > 0 || body.trim() || problems.length > 0 ? [this.other] : [];
+    return this.kind === 'case' ? [this.head, this.banner, ...this.blocks, this.panel, ...other] : [this.head, this.other];
   }
 
   slot(key: string): Slot | undefined {
