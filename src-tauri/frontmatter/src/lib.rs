@@ -3,6 +3,7 @@
 mod document;
 mod edit;
 mod error;
+pub mod mend;
 mod node;
 mod patch;
 mod path;

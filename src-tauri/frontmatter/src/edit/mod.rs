@@ -18,6 +18,7 @@ use crate::tree::Form;
 use crate::value::Value;
 
 pub(crate) use check::{check, check_zones};
+pub(crate) use remove::earlier;
 pub(crate) use zone::{Fresh, Way, Zone};
 
 /// One change of a document.

@@ -164,3 +164,18 @@ fn emptied(doc: &FrontMatter, way: &[Node<'_>], parent: Node<'_>, path: &[Step])
         cut(first.range.start, end),
     ])
 }
+
+/// The splices that take away all but the last occurrence of a key.
+pub(crate) fn earlier(doc: &FrontMatter, map: Node<'_>, name: &str) -> Option<Vec<Splice>> {
+    let last = map.position(name)?;
+    let gone: Vec<usize> = (0..last).filter(|i| map.nth(*i).and_then(|n| n.key()) == Some(name)).collect();
+    let mut splices = Vec::new();
+    for index in &gone {
+        if map.tree.is_flow() {
+            splices.extend(super::flow::remove(doc, map, *index, &[]).ok()?);
+        } else {
+            splices.extend(block(doc, map, *index, &gone)?);
+        }
+    }
+    Some(splices)
+}

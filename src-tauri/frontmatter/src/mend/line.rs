@@ -1,0 +1,128 @@
+//! Mends within one line: quotes, brackets, and blanks behind `:` and `-`.
+
+use std::ops::Range;
+
+use super::{Mend, Page};
+use crate::patch::Splice;
+use crate::tree::Quote;
+use crate::write;
+
+/// Where the value of a line is: behind its dashes and its first key. `None` for a line that has neither.
+fn value(page: &Page<'_>, line: usize) -> Option<Range<usize>> {
+    let text = page.line(line);
+    let mut at = text.len() - text.trim_start_matches([' ', '\t']).len();
+    let mut found = false;
+    while text[at..].starts_with("- ") {
+        at += 2;
+        at += text[at..].len() - text[at..].trim_start_matches(' ').len();
+        found = true;
+    }
+    let rest = &text[at..];
+    if !rest.starts_with(['"', '\'', '[', '{', '#', '|', '>']) && let Some(colon) = rest.find(": ") {
+        at += colon + 2;
+        at += text[at..].len() - text[at..].trim_start_matches(' ').len();
+        found = true;
+    }
+    let end = text.trim_end_matches([' ', '\t']).len();
+    let start = page.start(line);
+    (found && at < end).then(|| start + at..start + end)
+}
+
+/// The value as quoted text.
+pub(super) fn quote(page: &Page<'_>, line: usize) -> Option<Mend> {
+    let range = value(page, line)?;
+    let raw = &page.text[range.clone()];
+    let text = inner(raw).unwrap_or(raw);
+    let style = if raw.starts_with('"') && inner(raw).is_some() { Quote::Double } else { Quote::Single };
+    let written = write::text(text, false, style);
+    Mend::of(page.text, "quote", vec![Splice { range, text: written }])
+}
+
+/// What stands between quotes that open and close the whole.
+fn inner(raw: &str) -> Option<&str> {
+    let quote = raw.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let inner = raw.strip_prefix(quote)?.strip_suffix(quote)?;
+    // `"a" and "b"`: the quotes are part of the text.
+    let closes_within = inner.split_once(quote).is_some_and(|(_, rest)| !rest.starts_with(char::is_alphanumeric));
+    (!closes_within).then_some(inner)
+}
+
+/// A quote that opens the value and is missing at its end.
+pub(super) fn close_quote(page: &Page<'_>, line: usize) -> Option<Mend> {
+    let range = value(page, line)?;
+    let raw = &page.text[range.clone()];
+    let quote = raw.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let odd = raw.matches(quote).count() % 2 == 1;
+    let splice = Splice { range: range.end..range.end, text: quote.to_string() };
+    odd.then(|| Mend::of(page.text, "closeQuote", vec![splice])).flatten()
+}
+
+/// Whether the value of the line opens with a quote or bracket that it does not close.
+pub(super) fn opens(page: &Page<'_>, line: usize) -> bool {
+    value(page, line).is_some_and(|range| {
+        let raw = &page.text[range];
+        match raw.chars().next() {
+            Some(q @ ('"' | '\'')) => raw.matches(q).count() % 2 == 1,
+            Some('[') => raw.matches('[').count() != raw.matches(']').count() || !raw.ends_with(']'),
+            Some('{') => raw.matches('{').count() != raw.matches('}').count() || !raw.ends_with('}'),
+            _ => false,
+        }
+    })
+}
+
+pub(super) fn close_bracket(page: &Page<'_>, line: usize) -> Option<Mend> {
+    let range = value(page, line)?;
+    let raw = &page.text[range.clone()];
+    let (open, close) = match raw.chars().next() {
+        Some('[') => ('[', ']'),
+        Some('{') => ('{', '}'),
+        _ => return None,
+    };
+    let missing = raw.matches(open).count().checked_sub(raw.matches(close).count()).filter(|n| *n > 0)?;
+    // `[text](link)` is Markdown, not a list.
+    let splice = Splice { range: range.end..range.end, text: close.to_string().repeat(missing) };
+    Mend::of(page.text, "closeBracket", vec![splice])
+}
+
+/// `key:text`
+pub(super) fn colon(page: &Page<'_>, line: usize) -> Option<Mend> {
+    let text = page.line(line);
+    let at = text.len() - text.trim_start_matches([' ', '\t', '-']).len();
+    let key = text[at..].chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '-')).map(char::len_utf8).sum::<usize>();
+    let rest = &text[at + key..];
+    if key == 0 || !rest.starts_with(':') || rest.starts_with("://") || rest[1..].starts_with([' ', '\t']) || rest.len() == 1 {
+        return None;
+    }
+    let behind = page.start(line) + at + key + 1;
+    let splice = Splice { range: behind..behind, text: " ".to_owned() };
+    Some(Mend::of(page.text, "spaceAfterColon", vec![splice])?.with("key", &text[at..at + key]))
+}
+
+/// `-item`
+pub(super) fn dash(page: &Page<'_>, line: usize) -> Option<Mend> {
+    let text = page.line(line);
+    let at = text.len() - text.trim_start_matches([' ', '\t']).len();
+    let rest = &text[at..];
+    if !rest.starts_with('-') || rest.starts_with("- ") || rest.starts_with("--") || rest.len() == 1 {
+        return None;
+    }
+    let behind = page.start(line) + at + 1;
+    let mut splices = vec![Splice { range: behind..behind, text: " ".to_owned() }];
+    // Lines below that belong to the item stand one column too far left then, unless they were written for `- `.
+    let column = at + 1;
+    for below in line + 1..page.lines.len() {
+        if !page.is_filled(below) {
+            continue;
+        }
+        if page.indent(below) < column {
+            break;
+        }
+        if page.indent(below) == column {
+            let start = page.start(below);
+            splices.push(Splice { range: start..start, text: " ".to_owned() });
+        } else {
+            break;
+        }
+    }
+    Mend::of(page.text, "spaceAfterDash", splices)
+}

@@ -1,0 +1,76 @@
+//! Mends for pages that are valid YAML and still not what was meant. Which keys are known is for the caller to say.
+
+use super::Mend;
+use crate::document::FrontMatter;
+use crate::node::Kind;
+use crate::patch::Splice;
+use crate::path::Step;
+use crate::tree::{Form, Quote};
+use crate::write;
+
+/// `- content:text` is a text; with a blank behind its `:` it is a key and its value.
+///
+/// ```
+/// use frontmatter::{FrontMatter, mend, path};
+/// let page = FrontMatter::parse("---\nlist:\n  - content:words\n---\n")?;
+/// let mend = mend::space_after_colon(&page, &path!["list", 0]).unwrap();
+/// assert_eq!(mend.apply(page.text()).as_deref(), Some("---\nlist:\n  - content: words\n---\n"));
+/// # Ok::<(), frontmatter::ParseError>(())
+/// ```
+pub fn space_after_colon(page: &FrontMatter, path: &[Step]) -> Option<Mend> {
+    let node = page.node(path)?;
+    if !matches!(node.tree.form, Form::Scalar { style: Quote::Plain, .. }) {
+        return None;
+    }
+    let raw = node.raw();
+    let key = raw.split_once(':').map(|(key, rest)| (key, rest)).filter(|(key, rest)| {
+        !key.is_empty() && !rest.starts_with("//") && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
+    })?;
+    let behind = node.span().start + key.0.len() + 1;
+    let mend = Mend::of(page.text(), "spaceAfterColon", vec![Splice { range: behind..behind, text: " ".to_owned() }])?;
+    let mended = FrontMatter::parse(mend.apply(page.text())?).ok()?;
+    (mended.node(path)?.kind() == Kind::Map).then(|| mend.with("key", key.0))
+}
+
+/// Gives a key another name, for one that is misspelled. `None` when the new name is there already.
+///
+/// ```
+/// use frontmatter::{FrontMatter, mend, path};
+/// let page = FrontMatter::parse("---\ncontetn: words\n---\n")?;
+/// let mend = mend::rename_key(&page, &path!["contetn"], "content").unwrap();
+/// assert_eq!(mend.apply(page.text()).as_deref(), Some("---\ncontent: words\n---\n"));
+/// # Ok::<(), frontmatter::ParseError>(())
+/// ```
+pub fn rename_key(page: &FrontMatter, path: &[Step], name: &str) -> Option<Mend> {
+    let (_, parent) = path.split_last()?;
+    let node = page.node(path)?;
+    let holder = page.node(parent)?;
+    if holder.get(name).is_some() || name.contains('\n') {
+        return None;
+    }
+    let old = node.key()?.to_owned();
+    let text = write::text(name, holder.tree.is_flow(), Quote::Plain);
+    let mend = Mend::of(page.text(), "renameKey", vec![Splice { range: node.key_span()?, text }])?;
+    let mended = FrontMatter::parse(mend.apply(page.text())?).ok()?;
+    let new = mended.node(parent)?.get(name)?;
+    (new.to_value() == node.to_value()).then(|| mend.with("key", old).with("name", name))
+}
+
+/// Of a key that is there more than once, takes away all but the last, which is the one that counts.
+///
+/// ```
+/// use frontmatter::{FrontMatter, mend, path};
+/// let page = FrontMatter::parse("---\nimage: a\nimage: b\n---\n")?;
+/// let mend = mend::drop_earlier(&page, &path!["image"]).unwrap();
+/// assert_eq!(mend.apply(page.text()).as_deref(), Some("---\nimage: b\n---\n"));
+/// # Ok::<(), frontmatter::ParseError>(())
+/// ```
+pub fn drop_earlier(page: &FrontMatter, path: &[Step]) -> Option<Mend> {
+    let (_, parent) = path.split_last()?;
+    let node = page.node(path)?;
+    let key = node.key()?;
+    let splices = crate::edit::earlier(page, page.node(parent)?, key)?;
+    let mend = Mend::of(page.text(), "dropEarlier", splices)?;
+    let mended = FrontMatter::parse(mend.apply(page.text())?).ok()?;
+    (mended.root().to_value() == page.root().to_value()).then(|| mend.with("key", key))
+}
