@@ -1,0 +1,143 @@
+//! The real app, driven the way a person would: what is seen is found, clicked and typed into.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use fantoccini::elements::Element;
+use fantoccini::key::Key;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::driver::Driver;
+
+/// How long anything may take to show before the test fails.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How the app is started.
+#[derive(Debug, Default)]
+pub struct Setup {
+    arguments: Vec<String>,
+    environment: Vec<(String, String)>,
+    config: Option<PathBuf>,
+}
+
+impl Setup {
+    /// On a site.
+    pub fn site(mut self, folder: &Path) -> Setup {
+        self.arguments.push(folder.to_str().unwrap().to_owned());
+        self
+    }
+
+    /// On a page of the site, relative to it.
+    pub fn page(mut self, path: &str) -> Setup {
+        self.arguments.extend(["--page".to_owned(), path.to_owned()]);
+        self
+    }
+
+    /// With something in its environment: `LANG`, `CASEBOOK_PICK`.
+    pub fn environment(mut self, name: &str, value: &str) -> Setup {
+        self.environment.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// With the settings of an earlier run; else with none.
+    pub fn config(mut self, folder: &Path) -> Setup {
+        self.config = Some(folder.to_owned());
+        self
+    }
+
+    /// Starts it.
+    pub async fn start(self) -> App {
+        let own = tempfile::tempdir().unwrap();
+        let config = self.config.as_deref().unwrap_or(own.path()).to_str().unwrap();
+        let mut environment = vec![("CASEBOOK_CONFIG_DIR", config)];
+        environment.extend(self.environment.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        let driver = Driver::start(&environment).await;
+        let options = json!({
+            "webkitgtk:browserOptions": {"binary": program(), "args": self.arguments},
+            "timeouts": {"implicit": 0},
+        });
+        let Value::Object(capabilities) = options else { unreachable!() };
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&driver.url)
+            .await
+            .expect("the app starts");
+        App { client, driver, _config: own }
+    }
+}
+
+/// The running app.
+#[derive(Debug)]
+pub struct App {
+    /// For all that has no name here.
+    pub client: Client,
+    /// What drives it.
+    pub driver: Driver,
+    _config: TempDir,
+}
+
+impl App {
+    /// The element of a CSS selector, as soon as it is there.
+    pub async fn find(&self, css: &str) -> Element {
+        let found = self.client.wait().at_most(PATIENCE).every(Duration::from_millis(20));
+        match found.for_element(Locator::Css(css)).await {
+            Ok(element) => element,
+            Err(error) => panic!("{css}: {error}"),
+        }
+    }
+
+    /// Clicks what a CSS selector finds.
+    pub async fn click(&self, css: &str) {
+        self.find(css).await.click().await.unwrap_or_else(|error| panic!("{css}: {error}"));
+    }
+
+    /// Presses keys where the focus is.
+    pub async fn press(&self, keys: &str) {
+        self.client.active_element().await.unwrap().send_keys(keys).await.unwrap();
+    }
+
+    /// Presses a key together with Ctrl.
+    pub async fn ctrl(&self, key: &str) {
+        self.press(&format!("{}{key}{}", Key::Control, Key::Null)).await;
+    }
+
+    /// Runs JavaScript in the window.
+    pub async fn run(&self, script: &str) -> Value {
+        self.client.execute(script, Vec::new()).await.unwrap_or_else(|error| panic!("{script}: {error}"))
+    }
+
+    /// Waits until a JavaScript expression is true.
+    pub async fn until(&self, expression: &str) {
+        let script = format!("return Boolean({expression})");
+        let begun = std::time::Instant::now();
+        while self.run(&script).await != Value::Bool(true) {
+            assert!(begun.elapsed() < PATIENCE, "never true: {expression}");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// Puts a picture of the window into a file.
+    pub async fn screenshot(&self, file: &Path) {
+        std::fs::write(file, self.client.screenshot().await.unwrap()).unwrap();
+    }
+
+    /// Ends it.
+    pub async fn end(self) {
+        // The driver ends the app when its session is over.
+        let _ = self.client.close().await;
+    }
+}
+
+/// `CASEBOOK_APP`, or what `cargo build` has built beside this program.
+fn program() -> PathBuf {
+    let built = || {
+        let own = std::env::current_exe().unwrap();
+        let name = format!("casebook-app{}", std::env::consts::EXE_SUFFIX);
+        own.ancestors().map(|folder| folder.join(&name)).find(|file| file.is_file())
+    };
+    let program = std::env::var_os("CASEBOOK_APP").map(PathBuf::from).or_else(built);
+    program.expect("the app is built: cargo build -p casebook-app")
+}

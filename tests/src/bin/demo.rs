@@ -1,0 +1,78 @@
+//! What the app does, for machines without a display: `make run` there opens a case, changes a text in the form, saves,
+//! and shows what became of the file. Screenshots are left in `target/demo`.
+//!
+//! `demo [SITE]`: without a site on a fresh copy of the sample.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use casebook_tests::app::{App, Setup};
+use similar::TextDiff;
+
+/// Goes to the end of the banner's summary.
+const WORDS: &str = " Tried in Casebook.";
+const SUMMARY: &str = r#"textarea[data-field="0/section1/content"]"#;
+
+#[tokio::main]
+async fn main() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("target/demo");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    let config = folder.join("config");
+    let given = std::env::args_os().nth(1).map(|site| PathBuf::from(site).canonicalize().expect("the site is there"));
+
+    let mut setup = Setup::default().config(&config);
+    if let Some(site) = &given {
+        setup = setup.site(site);
+    }
+    let app = setup.start().await;
+    if given.is_none() {
+        app.find(".ways button").await;
+        app.screenshot(&folder.join("1-start.png")).await;
+        app.click(".ways button:nth-of-type(2)").await;
+    }
+    let site = given.unwrap_or_else(|| config.join("sample"));
+
+    let case = app.find(r#"button[data-path]:not([data-path$="_index.md"])"#).await;
+    let page = case.attr("data-path").await.unwrap().unwrap();
+    settled(&app).await;
+    app.screenshot(&folder.join("2-overview.png")).await;
+    let file = site.join(&page);
+    let before = fs::read_to_string(&file).unwrap();
+    println!("Opening {}", file.display());
+
+    case.click().await.unwrap();
+    let summary = app.find(SUMMARY).await;
+    settled(&app).await;
+    app.screenshot(&folder.join("3-page.png")).await;
+
+    summary.send_keys(WORDS).await.unwrap();
+    app.until("document.querySelector('header .changes')").await;
+    let shown = format!("document.querySelector('iframe').contentDocument.body.textContent.includes({WORDS:?})");
+    app.until(&shown).await;
+    settled(&app).await;
+    app.screenshot(&folder.join("4-changed.png")).await;
+
+    app.ctrl("s").await;
+    app.until("document.querySelector('header .saved')").await;
+    app.screenshot(&folder.join("5-saved.png")).await;
+    app.end().await;
+
+    let after = fs::read_to_string(&file).unwrap();
+    assert_ne!(before, after, "the file has the change");
+    println!("\nSaved. What is different in the file now:\n");
+    print!("{}", TextDiff::from_lines(&before, &after).unified_diff().header(&page, &page));
+    println!("\nScreenshots:");
+    let mut pictures: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    pictures.retain(|file| file.extension().is_some_and(|ending| ending == "png"));
+    pictures.sort();
+    pictures.iter().for_each(|picture| println!("  {}", picture.display()));
+}
+
+/// Waits for pictures and fonts, so that screenshots are whole.
+async fn settled(app: &App) {
+    let pictures = "[...document.images, ...(document.querySelector('iframe')?.contentDocument?.images ?? [])]";
+    app.until(&format!("document.fonts.status === 'loaded' && {pictures}.every(image => image.complete)")).await;
+}

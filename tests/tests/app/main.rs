@@ -1,0 +1,35 @@
+//! The running app, from the command line to the bytes of the file. Each test has an app, a site and settings of its
+//! own. Needs a display (`scripts/with-display`) and WebKitWebDriver.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
+
+mod broken;
+mod composing;
+mod conflict;
+mod open;
+
+use casebook_tests::app::{App, Setup};
+use casebook_tests::site::Site;
+
+/// An app that speaks English, whatever the machine does.
+fn english() -> Setup {
+    Setup::default().environment("LC_ALL", "en_GB.UTF-8")
+}
+
+/// The app on a page's form.
+async fn on_page(site: &Site, page: &str) -> App {
+    let app = english().site(&site.root()).page(page).start().await;
+    app.find("main.form [data-card=banner]").await;
+    app.find("iframe").await;
+    app.until(&format!("{}?.querySelector('[data-part]')", casebook_tests::hand::PAGE)).await;
+    app
+}
+
+/// Whether a program is on this machine; says so when it is not, since what needs it is then not tested.
+fn has(program: &str) -> bool {
+    let there = std::process::Command::new(program).arg("--help").output().is_ok();
+    if !there {
+        eprintln!("skipped: {program} is not installed");
+    }
+    there
+}
