@@ -18,7 +18,8 @@ fn spliced(text: &str, patch: &Patch) -> String {
 
 /// Refusals that a page may meet with; anything else is a fault.
 fn may_refuse(error: &EditError) -> bool {
-    matches!(error, EditError::Unsupported { .. })
+    use EditError::{AnchorInUse, InsideAlias, MergeKey, Unsupported};
+    matches!(error, Unsupported { .. } | AnchorInUse { .. } | InsideAlias { .. } | MergeKey { .. })
 }
 
 proptest! {

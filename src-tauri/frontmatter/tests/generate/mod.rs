@@ -12,6 +12,12 @@ pub enum Doc {
     Double(String),
     /// `|` or `>`, the chomping, and the lines.
     Block(char, &'static str, Vec<String>),
+    /// Text over several lines: its first and last quote, and the lines.
+    Folded(&'static str, Vec<&'static str>),
+    /// `[` or `{` with members on lines of their own.
+    Tall(Vec<Doc>, bool),
+    /// Written as it is: an alias, something with a tag or an anchor.
+    Raw(&'static str),
     FlowSeq(Vec<Doc>),
     FlowMap(Vec<(String, Doc)>),
     Seq(SeqStyle, Vec<(Around, Doc)>),
@@ -68,7 +74,7 @@ fn flow() -> impl Strategy<Value = Doc> {
 }
 
 fn entries<T: std::fmt::Debug>(value: impl Strategy<Value = T>, size: std::ops::Range<usize>) -> impl Strategy<Value = Vec<(String, T)>> {
-    (prop::sample::subsequence(KEYS.to_vec(), 0..=4), prop::collection::vec(value, size)).prop_map(|(keys, values)| {
+    (prop::sample::subsequence(KEYS.to_vec(), 1..=4), prop::collection::vec(value, size)).prop_map(|(keys, values)| {
         keys.into_iter().map(String::from).zip(values).collect()
     })
 }
@@ -94,6 +100,13 @@ pub fn doc() -> impl Strategy<Value = Doc> {
         2 => prop::sample::select(TEXTS.to_vec()).prop_map(|t| Doc::Double(t.into())),
         2 => block(),
         2 => flow(),
+        1 => prop::sample::select(vec!["", "'", "\""])
+            .prop_map(|q| Doc::Folded(q, vec!["one two", "three", "", "four"])),
+        1 => (prop::collection::vec(flow(), 0..3), any::<bool>()).prop_map(|(items, comma)| Doc::Tall(items, comma)),
+        1 => prop::sample::select(vec![
+            "*base", "&own text", "!!str 12", "!!int '3'", "!mine x", "&both !!str yes", "!!str", "&nothing",
+            "!mine {a: 1}", "&flow [1, 2]",
+        ]).prop_map(Doc::Raw),
     ];
     let node = leaf.prop_recursive(4, 24, 4, |inner| {
         prop_oneof![
@@ -113,19 +126,24 @@ pub fn doc() -> impl Strategy<Value = Doc> {
 #[derive(Debug, Clone)]
 pub struct File {
     doc: Doc,
+    /// With a key twice, a `? key`, and a merge key.
+    odd: bool,
     crlf: bool,
     bom: bool,
     body: &'static str,
 }
 
 pub fn file() -> impl Strategy<Value = File> {
-    (doc(), prop::bool::weighted(0.2), prop::bool::weighted(0.1), prop::sample::select(vec!["", "\n", "\nBody\n", "\n\n# Body"]))
-        .prop_map(|(doc, crlf, bom, body)| File { doc, crlf, bom, body })
+    (doc(), prop::bool::weighted(0.3), prop::bool::weighted(0.2), prop::bool::weighted(0.1), prop::sample::select(vec!["", "\n", "\nBody\n", "\n\n# Body"]))
+        .prop_map(|(doc, odd, crlf, bom, body)| File { doc, odd, crlf, bom, body })
 }
 
 impl File {
     pub fn text(&self) -> String {
-        let mut out = String::from("---\n");
+        let mut out = String::from("---\nbase: &base\n  x: 1\n  y: [a]\n");
+        if self.odd {
+            out.push_str("twice: 1\n? asked\n: - answer\n  - b\nmerged:\n  <<: *base\n  y: 2\ntwice:\n- x\n? lonely\n");
+        }
         if let Doc::Map(_, entries) = &self.doc {
             map(&mut out, entries, 0, false);
         }
@@ -220,6 +238,34 @@ fn value(out: &mut String, doc: &Doc, around: &Around, column: usize, gap: Optio
                 seq(out, items, column + style.indent, style.gap, false);
             }
         },
+        Doc::Folded(quote, lines) => {
+            pad(out, gap.unwrap_or(1));
+            out.push_str(quote);
+            for (i, line) in lines.iter().enumerate() {
+                if i > 0 {
+                    out.push('\n');
+                    pad(out, if line.is_empty() { 0 } else { column + 2 });
+                }
+                out.push_str(line);
+            }
+            out.push_str(quote);
+            out.push_str(&end);
+        }
+        Doc::Tall(items, comma) => {
+            pad(out, gap.unwrap_or(1));
+            out.push_str("[\n");
+            for (i, item) in items.iter().enumerate() {
+                pad(out, column + 2);
+                out.push_str(&one_line(item));
+                if i + 1 < items.len() || *comma {
+                    out.push(',');
+                }
+                out.push_str(if around.above.is_some() { "  # note\n" } else { "\n" });
+            }
+            pad(out, column + 1);
+            out.push(']');
+            out.push_str(&end);
+        }
         inline => {
             pad(out, gap.unwrap_or(1));
             out.push_str(&one_line(inline));
@@ -231,6 +277,7 @@ fn value(out: &mut String, doc: &Doc, around: &Around, column: usize, gap: Optio
 fn one_line(doc: &Doc) -> String {
     match doc {
         Doc::Plain(t) => t.clone(),
+        Doc::Raw(t) => (*t).to_owned(),
         Doc::Single(t) => format!("'{}'", t.replace('\'', "''")),
         Doc::Double(t) => format!("\"{}\"", t.replace('\\', "\\\\").replace('"', "\\\"")),
         Doc::FlowSeq(items) => format!("[{}]", items.iter().map(one_line).collect::<Vec<_>>().join(", ")),
