@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::on_page;
 
 const FILE: &str = "content/zh/case/harbour.md";
-const TITLE: &str = r#"[data-sort=blocks][data-index="0"] .title textarea"#;
+const TITLE: &str = r#"main.form .block[data-index="0"] .title textarea"#;
 
 /// What WebKit does when an input method composes: events, and the text put into the field by the browser itself.
 const METHOD: &str = r#"

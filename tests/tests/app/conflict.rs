@@ -5,16 +5,16 @@ use std::fs;
 use casebook_tests::app::App;
 use casebook_tests::site::{Site, changes};
 
-use crate::on_page;
+use crate::{on_page, show_block};
 
 const FILE: &str = "content/zh/case/harbour.md";
-const AUTHOR: &str = r#"[data-sort=blocks][data-index="3"] .author textarea"#;
+const AUTHOR: &str = r#"main.form .block[data-index="3"] .author textarea"#;
 const MINE: &str = "海港物流 CTO";
 
 /// The app with an unsaved change, and a file that says something else by now.
 async fn meanwhile(site: &Site, theirs: &str) -> App {
     let app = on_page(site, FILE).await;
-    app.find(AUTHOR).await;
+    show_block(&app, 3).await;
     app.focus(AUTHOR).await;
     app.insert(" CTO").await;
     app.until_page_shows(MINE).await;
@@ -99,6 +99,7 @@ async fn a_file_that_is_gone_is_written_only_when_asked_for() {
     let site = Site::odd();
     let before = site.read(FILE);
     let app = on_page(&site, FILE).await;
+    show_block(&app, 3).await;
     app.focus(AUTHOR).await;
     app.insert(" CTO").await;
     app.until_page_shows(MINE).await;

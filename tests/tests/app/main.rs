@@ -13,7 +13,7 @@ use casebook_tests::site::Site;
 
 /// An app that speaks English, whatever the machine does.
 fn english() -> Setup {
-    Setup::default().environment("LC_ALL", "en_GB.UTF-8")
+    Setup::default().environment("LC_ALL", "C.UTF-8")
 }
 
 /// The app on a page's form.
@@ -23,6 +23,22 @@ async fn on_page(site: &Site, page: &str) -> App {
     app.find("iframe").await;
     app.until(&format!("{}?.querySelector('[data-part]')", casebook_tests::hand::PAGE)).await;
     app
+}
+
+/// A block of the form, counted from 0.
+fn block(index: usize) -> String {
+    format!(r#"main.form .block[data-index="{index}"]"#)
+}
+
+/// An item of a block, both counted from 0.
+fn item(of: usize, index: usize) -> String {
+    format!(r#"{} [data-sort^=items][data-index="{index}"]"#, block(of))
+}
+
+/// Brings a block into sight by the outline, as far down as it may be.
+async fn show_block(app: &App, index: usize) {
+    app.click(&format!(r#"nav.outline [data-index="{index}"]"#)).await;
+    app.find(&block(index)).await;
 }
 
 /// Whether a program is on this machine; says so when it is not, since what needs it is then not tested.
