@@ -79,17 +79,26 @@ fn the_form_holds_every_value_of_the_page() {
     let desk = Desk::open(ODDITIES);
     let page = desk.page();
     let shown = serde_json::to_string(&page).unwrap();
-    for word in ["海港物流（示例）", "R&D", "**bold**", "没有空格的一段", "拼错的字段", "小林", "2019", "port", "轻松实现", "地点"] {
+    for word in [
+        "海港物流（示例）",
+        "R&D",
+        "**bold**",
+        "没有空格的一段",
+        "拼错的字段",
+        "小林",
+        "2019",
+        "port",
+        "轻松实现",
+        "地点",
+    ] {
         assert!(shown.contains(word), "{word} is nowhere in the form");
     }
     assert_eq!(page.blocks.len(), 4);
     assert_eq!(desk.block(1).title.state, FieldState::Empty);
-    assert_eq!(desk.block(1).items.iter().map(|item| item.kind).collect::<Vec<_>>(), [
-        ItemKind::Heading,
-        ItemKind::Paragraph,
-        ItemKind::Stray,
-        ItemKind::Paragraph,
-    ]);
+    assert_eq!(
+        desk.block(1).items.iter().map(|item| item.kind).collect::<Vec<_>>(),
+        [ItemKind::Heading, ItemKind::Paragraph, ItemKind::Stray, ItemKind::Paragraph,]
+    );
     assert_eq!(desk.block(2).kind, BlockKind::Results);
     assert_eq!(desk.block(3).kind, BlockKind::Quote);
 }
@@ -265,7 +274,14 @@ fn undo_says_what_it_takes_back() {
 
 #[test]
 fn turning_a_block_into_another_kind_keeps_every_word() {
-    for (from, into) in [(0, BlockKind::Results), (0, BlockKind::Quote), (2, BlockKind::Text), (2, BlockKind::Quote), (3, BlockKind::Text), (3, BlockKind::Results)] {
+    for (from, into) in [
+        (0, BlockKind::Results),
+        (0, BlockKind::Quote),
+        (2, BlockKind::Text),
+        (2, BlockKind::Quote),
+        (3, BlockKind::Text),
+        (3, BlockKind::Results),
+    ] {
         let mut desk = Desk::open(ODDITIES);
         let block = desk.block(from);
         let words = serde_json::to_string(&block).unwrap();
@@ -273,7 +289,8 @@ fn turning_a_block_into_another_kind_keeps_every_word() {
         let after = desk.block(from);
         assert_eq!((after.kind, after.id), (into, block.id));
         let now = serde_json::to_string(&after).unwrap();
-        for word in ["公司简介", "R&D", "**bold**", "港口-1", "降低了成本", "增强了认识", "轻松实现", "海港物流"] {
+        for word in ["公司简介", "R&D", "**bold**", "港口-1", "降低了成本", "增强了认识", "轻松实现", "海港物流"]
+        {
             assert_eq!(words.contains(word), now.contains(word), "{from} → {into:?}: {word}");
         }
         desk.document.undo().unwrap();
@@ -318,7 +335,11 @@ fn a_broken_page_opens_as_text_and_becomes_a_form_when_mended() {
 
 #[test]
 fn other_kinds_of_file_are_shown_and_left_alone() {
-    for (text, code) in [("+++\ntitle = 'a'\n+++\n", "tomlFrontMatter"), ("{\"title\": 1}\n", "jsonFrontMatter"), ("# plain\n", "noFrontMatter")] {
+    for (text, code) in [
+        ("+++\ntitle = 'a'\n+++\n", "tomlFrontMatter"),
+        ("{\"title\": 1}\n", "jsonFrontMatter"),
+        ("# plain\n", "noFrontMatter"),
+    ] {
         let mut desk = Desk::open(text);
         let View::ReadOnly { code: found, .. } = desk.document.view() else { panic!("{text}") };
         assert_eq!(found, code);

@@ -138,9 +138,15 @@ fn every_block_and_item_can_be_moved_copied_deleted_and_brought_back() {
             ids.extend(rows.iter().map(|row| row.id));
         }
         for id in ids {
-            for action in [Action::Move { id, to: 0 }, Action::Move { id, to: 99 }, Action::Duplicate { id }, Action::Delete { id }] {
+            for action in [
+                Action::Move { id, to: 0 },
+                Action::Move { id, to: 99 },
+                Action::Duplicate { id },
+                Action::Delete { id },
+            ] {
                 let name = format!("{}: {action:?}", file.display());
-                let change = document.apply(action, Instant::now()).unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
+                let change =
+                    document.apply(action, Instant::now()).unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
                 if change.patches.is_empty() {
                     continue;
                 }

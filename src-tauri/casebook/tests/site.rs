@@ -7,7 +7,8 @@ use std::path::Path;
 use casebook::site::{PageState, Site, SiteError};
 use tempfile::TempDir;
 
-const CASE: &str = "---\ntitle: t\nsection1:\n  title: Acme\nsection2:\n  rightPart:\n    icon: /images/case/logo.png\n---\n";
+const CASE: &str =
+    "---\ntitle: t\nsection1:\n  title: Acme\nsection2:\n  rightPart:\n    icon: /images/case/logo.png\n---\n";
 
 fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -74,7 +75,10 @@ fn what_is_no_site_is_told() {
 #[test]
 fn cases_are_listed_by_name_in_every_language() {
     let folder = folder(&[
-        ("hugo.toml", "[languages.en]\nweight=1\ncontentDir='content/en'\n[languages.zh]\nweight=2\ncontentDir='content/zh'\n"),
+        (
+            "hugo.toml",
+            "[languages.en]\nweight=1\ncontentDir='content/en'\n[languages.zh]\nweight=2\ncontentDir='content/zh'\n",
+        ),
         ("content/en/case/ZTO.md", "---\na: b: c\n---\n"),
         ("content/zh/case/zto.md", CASE),
         ("content/zh/case/_index.md", "---\ntitle: x\n---\n"),
@@ -87,13 +91,18 @@ fn cases_are_listed_by_name_in_every_language() {
     let rows: Vec<_> = list
         .cases
         .iter()
-        .map(|row| (row.slug.as_str(), row.pages.iter().map(|page| (page.language.as_str(), page.state)).collect::<Vec<_>>()))
+        .map(|row| {
+            (row.slug.as_str(), row.pages.iter().map(|page| (page.language.as_str(), page.state)).collect::<Vec<_>>())
+        })
         .collect();
-    assert_eq!(rows, [
-        ("bundle", vec![("zh", PageState::Ok)]),
-        ("toml", vec![("zh", PageState::ReadOnly)]),
-        ("ZTO", vec![("en", PageState::Broken), ("zh", PageState::Ok)]),
-    ]);
+    assert_eq!(
+        rows,
+        [
+            ("bundle", vec![("zh", PageState::Ok)]),
+            ("toml", vec![("zh", PageState::ReadOnly)]),
+            ("ZTO", vec![("en", PageState::Broken), ("zh", PageState::Ok)]),
+        ]
+    );
     let page = &list.cases[0].pages[0];
     assert_eq!((page.company.as_str(), page.logo.as_str()), ("Acme", "/images/case/logo.png"));
     assert!(page.modified.is_some_and(|time| time > 1.0e12));
@@ -117,11 +126,25 @@ fn languages_that_share_a_folder_are_told_apart_by_the_name() {
 
 #[test]
 fn no_path_leads_out_of_the_site() {
-    let outer = folder(&[("secret.md", "x"), ("site/hugo.toml", ""), ("site/content/case/a.md", CASE), ("site/static/p q.png", "x")]);
+    let outer = folder(&[
+        ("secret.md", "x"),
+        ("site/hugo.toml", ""),
+        ("site/content/case/a.md", CASE),
+        ("site/static/p q.png", "x"),
+    ]);
     let site = Site::open(&outer.path().join("site")).unwrap();
     assert!(site.resolve("content/case/a.md").is_ok());
     assert!(site.resolve("content/case/new.md").is_ok());
-    for path in ["../secret.md", "content/../../secret.md", "/etc/passwd", "", "content//case/a.md", "./hugo.toml", "content/case/..", "a\0b"] {
+    for path in [
+        "../secret.md",
+        "content/../../secret.md",
+        "/etc/passwd",
+        "",
+        "content//case/a.md",
+        "./hugo.toml",
+        "content/case/..",
+        "a\0b",
+    ] {
         assert!(matches!(site.resolve(path), Err(SiteError::Outside { .. })), "{path:?}");
     }
     assert!(matches!(site.resolve("no/such/folder/a.md"), Err(SiteError::NotFound { .. })));
@@ -131,7 +154,8 @@ fn no_path_leads_out_of_the_site() {
     }
     #[cfg(unix)]
     {
-        let link = |to: &str, name: &str| std::os::unix::fs::symlink(outer.path().join(to), site.root().join(name)).unwrap();
+        let link =
+            |to: &str, name: &str| std::os::unix::fs::symlink(outer.path().join(to), site.root().join(name)).unwrap();
         link("secret.md", "content/case/out.md");
         link("nowhere.md", "content/case/dangling.md");
         link("site/content/case/a.md", "content/case/in.md");

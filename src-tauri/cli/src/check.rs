@@ -88,10 +88,7 @@ fn findings(file: &Path) -> Vec<Finding> {
                 .collect()
         }
         Err(error) => {
-            let foreign = matches!(
-                error.fault,
-                Fault::NoFrontMatter | Fault::TomlFrontMatter | Fault::JsonFrontMatter
-            );
+            let foreign = matches!(error.fault, Fault::NoFrontMatter | Fault::TomlFrontMatter | Fault::JsonFrontMatter);
             let level = if foreign { Level::Hint } else { Level::Error };
             let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
             let words = words::of("fault", error.code(), &error.params());

@@ -156,11 +156,10 @@ fn check_tells_place_level_code_and_words() {
     let lines = out(&output);
     assert_eq!(output.status.code(), Some(0), "{lines}");
     let heads: Vec<_> = lines.lines().map(|line| line.split(": ").take(2).collect::<Vec<_>>().join(": ")).collect();
-    assert_eq!(heads, [
-        "zh/a.md:2:8: warning[readAs]",
-        "zh/a.md:4:3: warning[misspelledKey]",
-        "zh/a.md:8:11: warning[missingSpace]"
-    ]);
+    assert_eq!(
+        heads,
+        ["zh/a.md:2:8: warning[readAs]", "zh/a.md:4:3: warning[misspelledKey]", "zh/a.md:8:11: warning[missingSpace]"]
+    );
     assert!(lines.lines().all(|line| line.split(": ").nth(2).is_some_and(|words| words.len() > 10)), "{lines}");
 
     let output = shop.run(&["check", "zh"], "");
@@ -176,7 +175,8 @@ fn check_tells_place_level_code_and_words() {
 #[test]
 fn render_uses_the_settings_of_the_site_around_the_file() {
     let page = "---\nsection2:\n  listLeft:\n    - contentList:\n        - content: \"<b>x</b> -- y\"\n---\n";
-    let shop = Shop::with(&[("page.md", page), ("site/hugo.toml", "title = 's'\n"), ("site/content/case/page.md", page)]);
+    let shop =
+        Shop::with(&[("page.md", page), ("site/hugo.toml", "title = 's'\n"), ("site/content/case/page.md", page)]);
     let alone = out(&shop.run(&["render", "page.md"], ""));
     assert!(alone.starts_with("<main") && alone.contains("<b>x</b> -- y") && !alone.contains("data-p"), "{alone}");
     // A site that says nothing has Hugo's defaults: no raw HTML.

@@ -107,9 +107,10 @@ fn stray(spot: &Spot<'_>, found: &mut Vec<Problem>) -> bool {
         return false;
     };
     let written = node.text().unwrap_or_default();
-    let slip = shape::BLOCK.iter().chain(shape::ITEM).find(|key| {
-        written.strip_prefix(**key).is_some_and(|rest| rest.starts_with(':'))
-    });
+    let slip = shape::BLOCK
+        .iter()
+        .chain(shape::ITEM)
+        .find(|key| written.strip_prefix(**key).is_some_and(|rest| rest.starts_with(':')));
     let place = Some(spot.place());
     found.push(match slip {
         Some(key) => problem(Level::Warning, "missingSpace", &[("key", key)], place, node),
@@ -127,7 +128,13 @@ pub(super) fn text(spot: &Spot<'_>, found: &mut Vec<Problem>) {
         Kind::Bool | Kind::Int | Kind::Float if node.style() == Style::Plain => {
             let shown = crate::render::printed(node);
             if shown != node.raw() {
-                found.push(problem(Level::Warning, "readAs", &[("written", node.raw()), ("shown", &shown)], place(), node));
+                found.push(problem(
+                    Level::Warning,
+                    "readAs",
+                    &[("written", node.raw()), ("shown", &shown)],
+                    place(),
+                    node,
+                ));
             }
         }
         _ => {}

@@ -18,7 +18,13 @@ pub(super) const ROW: &[&str] = &["title", "content"];
 const SLIP: usize = 2;
 
 /// A problem at a node.
-pub(super) fn problem(level: Level, code: &str, params: &[(&str, &str)], place: Option<Place>, node: Node<'_>) -> Problem {
+pub(super) fn problem(
+    level: Level,
+    code: &str,
+    params: &[(&str, &str)],
+    place: Option<Place>,
+    node: Node<'_>,
+) -> Problem {
     Problem {
         level,
         code: code.to_owned(),
@@ -75,7 +81,10 @@ pub(super) fn keys(spot: &Spot<'_>, known: &[&str], found: &mut Vec<Problem>) {
             .min();
         if let Some((_, meant)) = meant {
             let place = Some(spot.below(name).place());
-            found.push(at_key(problem(Level::Warning, "misspelledKey", &[("key", name), ("meant", meant)], place, value), value));
+            found.push(at_key(
+                problem(Level::Warning, "misspelledKey", &[("key", name), ("meant", meant)], place, value),
+                value,
+            ));
         }
     }
 }

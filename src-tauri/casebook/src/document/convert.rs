@@ -37,9 +37,8 @@ pub(super) fn block(front: &FrontMatter, path: &[Step], into: BlockKind) -> Resu
         }
         BlockKind::Text | BlockKind::Results if from == BlockKind::Quote => {
             if node.get("contentList").is_none_or(|list| list.is_empty()) {
-                let items = content.split('\n').map(|line| {
-                    Value::Map(vec![("content".to_owned(), filled(line.to_owned()))])
-                });
+                let items =
+                    content.split('\n').map(|line| Value::Map(vec![("content".to_owned(), filled(line.to_owned()))]));
                 edits.push(Edit::Set { path: at("contentList"), value: Value::Seq(items.collect()) });
                 if node.get("content").is_some() {
                     edits.push(Edit::Remove { path: at("content") });
@@ -149,9 +148,10 @@ fn paragraphs(list: Option<Node<'_>>) -> Option<Vec<String>> {
         return None;
     }
     let texts = list.items().map(|item| {
-        let plain = item.kind() == Kind::Map && item.entries().all(|(key, value)| {
-            key == "content" && !matches!(value.kind(), Kind::Map | Kind::Seq | Kind::Alias)
-        });
+        let plain = item.kind() == Kind::Map
+            && item
+                .entries()
+                .all(|(key, value)| key == "content" && !matches!(value.kind(), Kind::Map | Kind::Seq | Kind::Alias));
         plain.then(|| text(item.get("content")))
     });
     texts.filter(|text| text.as_ref().is_none_or(|text| !text.is_empty())).collect()

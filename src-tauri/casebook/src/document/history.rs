@@ -55,8 +55,13 @@ impl Typed {
     pub(super) fn between(place: Place, old: &str, new: &str) -> Typed {
         let prefix = old.chars().zip(new.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
         let (old_rest, new_rest) = (&old[prefix..], &new[prefix..]);
-        let suffix: usize =
-            old_rest.chars().rev().zip(new_rest.chars().rev()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+        let suffix: usize = old_rest
+            .chars()
+            .rev()
+            .zip(new_rest.chars().rev())
+            .take_while(|(a, b)| a == b)
+            .map(|(a, _)| a.len_utf8())
+            .sum();
         Typed {
             place,
             at: prefix,
@@ -72,7 +77,11 @@ impl Typed {
         }
         let writes = self.removed.is_empty() && next.removed.is_empty();
         let erases = self.inserted.is_empty() && next.inserted.is_empty();
-        if writes && next.at == self.at + self.inserted.len() && one(&next.inserted) && goes_on(&self.inserted, &next.inserted) {
+        if writes
+            && next.at == self.at + self.inserted.len()
+            && one(&next.inserted)
+            && goes_on(&self.inserted, &next.inserted)
+        {
             let inserted = format!("{}{}", self.inserted, next.inserted);
             return Some(Typed { inserted, ..self.clone() });
         }

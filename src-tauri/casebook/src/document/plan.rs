@@ -23,11 +23,23 @@ pub(super) struct Plan {
 #[derive(Debug)]
 pub(super) enum NameChange {
     None,
-    Insert { list: Vec<Step>, index: usize },
-    Remove { list: Vec<Step>, index: usize },
-    Move { list: Vec<Step>, from: usize, to: usize },
+    Insert {
+        list: Vec<Step>,
+        index: usize,
+    },
+    Remove {
+        list: Vec<Step>,
+        index: usize,
+    },
+    Move {
+        list: Vec<Step>,
+        from: usize,
+        to: usize,
+    },
     /// What stands at the path now is named anew.
-    Anew { path: Vec<Step> },
+    Anew {
+        path: Vec<Step>,
+    },
 }
 
 /// Where the focus goes.
@@ -40,7 +52,12 @@ pub(super) enum Focus {
 }
 
 /// The plan for a deed; none when it would change nothing.
-pub(super) fn plan(kind: PageKind, front: &FrontMatter, ids: &IdTree, action: &Action) -> Result<Option<Plan>, Refusal> {
+pub(super) fn plan(
+    kind: PageKind,
+    front: &FrontMatter,
+    ids: &IdTree,
+    action: &Action,
+) -> Result<Option<Plan>, Refusal> {
     let path_to = |place: &Place| ids.path_to(place).ok_or(Refusal::Gone);
     let plan = match action {
         Action::SetText { place, text } => {
@@ -51,7 +68,11 @@ pub(super) fn plan(kind: PageKind, front: &FrontMatter, ids: &IdTree, action: &A
                 return Ok(None);
             }
             let typed = Some(Typed::between(place.clone(), &old, text));
-            Plan { typed, focus: Focus::At(place.clone()), ..set(kind, front, path, value_of(node, text), Deed::Typing) }
+            Plan {
+                typed,
+                focus: Focus::At(place.clone()),
+                ..set(kind, front, path, value_of(node, text), Deed::Typing)
+            }
         }
         Action::SetFlag { place, on } => set(kind, front, path_to(place)?, Value::Bool(*on), Deed::Setting),
         Action::SetNumber { place, value: Some(number) } => {
@@ -64,7 +85,14 @@ pub(super) fn plan(kind: PageKind, front: &FrontMatter, ids: &IdTree, action: &A
             }
             let touched = touched(kind, front, &path);
             let edits = vec![Edit::Remove { path: path.clone() }];
-            Plan { edits, deed: Deed::Setting, touched, names: NameChange::Anew { path }, focus: Focus::Stay, typed: None }
+            Plan {
+                edits,
+                deed: Deed::Setting,
+                touched,
+                names: NameChange::Anew { path },
+                focus: Focus::Stay,
+                typed: None,
+            }
         }
         Action::Insert { list, index, new } => insert(kind, front, path_to(list)?, *index as usize, *new)?,
         Action::Delete { id } => {
@@ -74,7 +102,14 @@ pub(super) fn plan(kind: PageKind, front: &FrontMatter, ids: &IdTree, action: &A
                 false => touched(kind, front, &list),
             };
             let names = NameChange::Remove { list, index };
-            Plan { edits: vec![Edit::Remove { path }], deed: Deed::Deleting, touched, names, focus: Focus::Stay, typed: None }
+            Plan {
+                edits: vec![Edit::Remove { path }],
+                deed: Deed::Deleting,
+                touched,
+                names,
+                focus: Focus::Stay,
+                typed: None,
+            }
         }
         Action::Duplicate { id } => {
             let (path, list, index) = item(ids, *id)?;
@@ -108,7 +143,14 @@ pub(super) fn plan(kind: PageKind, front: &FrontMatter, ids: &IdTree, action: &A
                 return Ok(None);
             }
             let touched = touched(kind, front, &path);
-            Plan { edits, deed: Deed::Converting, touched, names: NameChange::Anew { path }, focus: Focus::Stay, typed: None }
+            Plan {
+                edits,
+                deed: Deed::Converting,
+                touched,
+                names: NameChange::Anew { path },
+                focus: Focus::Stay,
+                typed: None,
+            }
         }
         Action::SetItemKind { id, kind: into } => {
             let (path, ..) = item(ids, *id)?;
@@ -187,15 +229,15 @@ fn insert(kind: PageKind, front: &FrontMatter, list: Vec<Step>, index: usize, ne
 }
 
 fn new_value(new: New) -> Value {
-    let map = |keys: &[(&str, Value)]| Value::Map(keys.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect());
+    let map = |keys: &[(&str, Value)]| {
+        Value::Map(keys.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect())
+    };
     let paragraph = || map(&[("content", Value::Null)]);
     let special = |keys: &[(&str, Value)]| map(&[("specialContent", map(keys))]);
     match new {
-        New::TextBlock => map(&[
-            ("title", Value::Null),
-            ("contentList", Value::Seq(vec![paragraph()])),
-            ("image", Value::Null),
-        ]),
+        New::TextBlock => {
+            map(&[("title", Value::Null), ("contentList", Value::Seq(vec![paragraph()])), ("image", Value::Null)])
+        }
         New::ResultsBlock => {
             map(&[("type", Value::Int(1)), ("contentList", Value::Seq(vec![paragraph(), paragraph(), paragraph()]))])
         }
@@ -218,7 +260,8 @@ fn item(ids: &IdTree, id: Id) -> Result<(Vec<Step>, Vec<Step>, usize), Refusal> 
 }
 
 fn is_blocks(kind: PageKind, list: &[Step]) -> bool {
-    kind == PageKind::Case && matches!(list, [Step::Key(section), Step::Key(left)] if section == "section2" && left == "listLeft")
+    kind == PageKind::Case
+        && matches!(list, [Step::Key(section), Step::Key(left)] if section == "section2" && left == "listLeft")
 }
 
 /// The part of the page that a path is in; all of it where a part's own outline changes.
@@ -247,7 +290,8 @@ impl NameChange {
             return false;
         }
         let tree = Arc::make_mut(ids);
-        let named = |path: &[Step], names: &mut Names| front.node(path).map_or(IdTree::Leaf, |node| IdTree::of(node, names));
+        let named =
+            |path: &[Step], names: &mut Names| front.node(path).map_or(IdTree::Leaf, |node| IdTree::of(node, names));
         match self {
             NameChange::None => {}
             NameChange::Insert { list, index } => {

@@ -41,9 +41,7 @@ impl IdTree {
     /// Names every list item in `node`. What stands behind an alias has no names: it is edited where it is anchored.
     pub fn of(node: Node<'_>, names: &mut Names) -> IdTree {
         match node.kind() {
-            Kind::Seq => {
-                IdTree::List(node.items().map(|item| (names.fresh(), IdTree::of(item, names))).collect())
-            }
+            Kind::Seq => IdTree::List(node.items().map(|item| (names.fresh(), IdTree::of(item, names))).collect()),
             Kind::Map => {
                 let named: Vec<_> = unique_keys(node)
                     .into_iter()

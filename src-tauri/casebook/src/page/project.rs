@@ -42,11 +42,9 @@ pub fn block_kind(block: Node<'_>) -> BlockKind {
 pub fn part(kind: PageKind, front: &FrontMatter, ids: &IdTree, section: Section) -> Part {
     let root = Spot::root(front, ids);
     match section {
-        Section::Head => Part::Head {
-            title: root.field("title"),
-            description: root.field("description"),
-            css: root.field("css"),
-        },
+        Section::Head => {
+            Part::Head { title: root.field("title"), description: root.field("description"), css: root.field("css") }
+        }
         Section::Banner => {
             let banner = root.below("section1");
             Part::Banner {
@@ -127,7 +125,11 @@ fn item(spot: &Spot<'_>) -> Item {
         Some(_) => ItemKind::Line,
     };
     let mut other = spot.other_but(&["content"], &[("specialContent", Kind::Map)]);
-    other.extend(spot.below("specialContent").inside("specialContent", &["text", "level", "link", "bold", "color"], &[]));
+    other.extend(spot.below("specialContent").inside(
+        "specialContent",
+        &["text", "level", "link", "bold", "color"],
+        &[],
+    ));
     Item { id: spot.owner, kind, special, content: spot.field("content"), other }
 }
 

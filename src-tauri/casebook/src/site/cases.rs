@@ -113,7 +113,9 @@ impl Site {
                 page.company = word(root.get("section1").and_then(|banner| banner.get("title")));
                 page.logo = word(root.get("section2").and_then(|section| section.get("rightPart")?.get("icon")));
             }
-            Err(error) if matches!(error.fault, Fault::NoFrontMatter | Fault::TomlFrontMatter | Fault::JsonFrontMatter) => {
+            Err(error)
+                if matches!(error.fault, Fault::NoFrontMatter | Fault::TomlFrontMatter | Fault::JsonFrontMatter) =>
+            {
                 page.state = PageState::ReadOnly;
             }
             Err(_) => {}

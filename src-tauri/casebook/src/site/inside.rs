@@ -42,8 +42,8 @@ impl Site {
 /// Whether a name is one step down, on this system.
 fn is_plain(name: &str) -> bool {
     let path = Path::new(name);
-    let single = path.components().count() == 1
-        && path.components().all(|part| matches!(part, std::path::Component::Normal(_)));
+    let single =
+        path.components().count() == 1 && path.components().all(|part| matches!(part, std::path::Component::Normal(_)));
     let device = cfg!(windows) && (name.contains(':') || name.ends_with(['.', ' ']) || is_device(name));
     single && !name.contains('\0') && !device
 }

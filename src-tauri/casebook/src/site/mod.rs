@@ -113,9 +113,8 @@ impl Site {
 
     /// The language of a page, by its folder and its name.
     pub fn language_of(&self, path: &str) -> Option<&Language> {
-        let inside = |language: &&Language| {
-            path.strip_prefix(&language.folder).is_some_and(|rest| rest.starts_with('/'))
-        };
+        let inside =
+            |language: &&Language| path.strip_prefix(&language.folder).is_some_and(|rest| rest.starts_with('/'));
         let ending = path.trim_end_matches(".md").rsplit_once('.').map(|(_, code)| code);
         let named = self.languages.iter().filter(inside).find(|language| Some(language.code.as_str()) == ending);
         named.or_else(|| self.languages.iter().filter(inside).max_by_key(|language| language.folder.len()))
@@ -126,7 +125,8 @@ impl Site {
     pub fn case_files(&self) -> Vec<CaseFile> {
         let mut files = Vec::new();
         for (index, language) in self.languages.iter().enumerate() {
-            let shared: Vec<&Language> = self.languages.iter().filter(|other| other.folder == language.folder).collect();
+            let shared: Vec<&Language> =
+                self.languages.iter().filter(|other| other.folder == language.folder).collect();
             if self.languages.iter().take(index).any(|earlier| earlier.folder == language.folder) {
                 continue;
             }
