@@ -18,7 +18,11 @@ mod settings;
 mod window;
 
 #[cfg(test)]
+mod bad_input;
+#[cfg(test)]
 mod bindings;
+#[cfg(test)]
+mod fixture;
 #[cfg(test)]
 mod permissions;
 

@@ -128,3 +128,58 @@ impl OpenPage {
 fn nothing(document: &Document) -> Change {
     Change { patches: Vec::new(), status: document.status(), focus: None }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::fixture::{Fixture, PAGE, TEXT};
+
+    #[test]
+    fn saving_writes_the_change_and_nothing_else() {
+        let fixture = Fixture::new().open();
+        let page = fixture.session.page(fixture.changed().doc).unwrap();
+        assert!(matches!(page.save(), Ok(Saved::Saved { status }) if !status.dirty));
+        assert_eq!(fixture.text(PAGE), TEXT.replace("图菱", "新"));
+        assert!(page.undo().status.dirty, "undo survives saving");
+    }
+
+    #[test]
+    fn mine_kept_over_theirs() {
+        let fixture = Fixture::new().open();
+        let page = fixture.session.page(fixture.changed().doc).unwrap();
+        fixture.put(PAGE, "theirs");
+        assert!(matches!(page.keep_mine(), Ok(Saved::Saved { .. })));
+        assert_eq!(fixture.text(PAGE), TEXT.replace("图菱", "新"));
+    }
+
+    #[test]
+    fn theirs_taken_and_mine_brought_back_by_undo() {
+        let fixture = Fixture::new().open();
+        let page = fixture.session.page(fixture.changed().doc).unwrap();
+        let theirs = TEXT.replace("图菱", "他们");
+        fixture.put(PAGE, &theirs);
+        assert!(!page.take_theirs().unwrap().status.dirty);
+        assert!(page.undo().status.dirty);
+        assert!(matches!(page.save(), Ok(Saved::Saved { .. })));
+        assert_eq!(fixture.text(PAGE), TEXT.replace("图菱", "新"));
+    }
+
+    #[test]
+    fn revert_is_undoable() {
+        let fixture = Fixture::new().open();
+        let page = fixture.session.page(fixture.changed().doc).unwrap();
+        assert!(!page.revert().status.dirty);
+        assert!(page.undo().status.dirty);
+    }
+
+    #[test]
+    fn compared_with_what_was_read_and_with_the_disk() {
+        let fixture = Fixture::new().open();
+        let page = fixture.session.page(fixture.changed().doc).unwrap();
+        assert!(!page.compare(With::Saved).unwrap().lines.is_empty());
+        fixture.put(PAGE, TEXT.replace("图菱", "新"));
+        assert!(page.compare(With::Disk).unwrap().lines.is_empty());
+    }
+}

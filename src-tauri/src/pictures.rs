@@ -71,3 +71,65 @@ fn refusal(status: StatusCode) -> Response<Vec<u8>> {
     *response.status_mut() = status;
     response
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::fixture::Fixture;
+
+    fn get(fixture: &Fixture, path: &str) -> Response<Vec<u8>> {
+        let request = Request::get(format!("site://localhost{path}")).body(Vec::new()).unwrap();
+        answer(&fixture.session, &request)
+    }
+
+    fn site() -> Fixture {
+        let fixture = Fixture::new().with("static/images/case/标志 1.png", "png").with("assets/x.svg", "<svg/>").open();
+        fixture.put("../secret.png", "secret");
+        fixture.put("static/notes.txt", "text");
+        fixture
+    }
+
+    #[test]
+    fn pictures_of_the_site_are_served() {
+        let fixture = site();
+        let picture = get(&fixture, "/images/case/%E6%A0%87%E5%BF%97%201.png?v=2");
+        assert_eq!(picture.status(), StatusCode::OK);
+        assert_eq!(picture.headers()[header::CONTENT_TYPE], "image/png");
+        assert_eq!(picture.headers()[header::X_CONTENT_TYPE_OPTIONS], "nosniff");
+        assert_eq!(picture.body(), b"png");
+        assert_eq!(get(&fixture, "/x.svg").headers()[header::CONTENT_TYPE], "image/svg+xml");
+    }
+
+    #[test]
+    fn nothing_else_is() {
+        let fixture = site();
+        for path in [
+            "/../../secret.png",
+            "/%2e%2e/%2e%2e/secret.png",
+            "/..%2f..%2fsecret.png",
+            "/images/../../../secret.png",
+            "/notes.txt",
+            "/../hugo.toml",
+            "/images/case",
+            "/images/case/gone.png",
+            "//etc/passwd",
+            "/",
+        ] {
+            assert_eq!(get(&fixture, path).status(), StatusCode::NOT_FOUND, "{path}");
+        }
+        let post = Request::post("site://localhost/x.svg").body(Vec::new()).unwrap();
+        assert_eq!(answer(&fixture.session, &post).status(), StatusCode::METHOD_NOT_ALLOWED);
+        fixture.session.close_site();
+        assert_eq!(get(&fixture, "/x.svg").status(), StatusCode::NOT_FOUND);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_do_not_lead_out() {
+        let fixture = site();
+        std::os::unix::fs::symlink(fixture.folder().join("secret.png"), fixture.file("static/link.png")).unwrap();
+        assert_eq!(get(&fixture, "/link.png").status(), StatusCode::NOT_FOUND);
+    }
+}

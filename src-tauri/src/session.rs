@@ -207,3 +207,85 @@ impl Session {
 fn root(site: &Site) -> String {
     site.root().to_string_lossy().into_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::fixture::{Fixture, PAGE};
+
+    #[test]
+    fn a_reload_of_the_ui_finds_everything_as_it_was() {
+        let fixture = Fixture::new().open();
+        let opened = fixture.changed();
+        let start = fixture.session.start();
+        assert_eq!(start.page.as_deref(), Some(PAGE));
+        let again = fixture.session.open_page(PAGE).unwrap();
+        assert_eq!(again.doc, opened.doc);
+        assert!(again.status.dirty && fixture.session.is_unsaved());
+    }
+
+    #[test]
+    fn the_next_run_opens_where_this_one_ended() {
+        let fixture = Fixture::new().open();
+        fixture.changed();
+        let next =
+            || Session::new(&fixture.folder().join("config"), &fixture.folder().join("data"), Arguments::default());
+        let start = next().start();
+        assert_eq!(start.site.unwrap().root, root(&fixture.session.site().unwrap()));
+        assert_eq!(start.page.as_deref(), Some(PAGE));
+
+        fixture.session.close_site();
+        assert!(next().start().site.is_none());
+    }
+
+    #[test]
+    fn the_command_line_comes_first_and_once() {
+        let fixture = Fixture::new();
+        let arguments = Arguments { site: Some(fixture.root()), page: Some(PAGE.to_owned()) };
+        let session = Session::new(&fixture.folder().join("config"), &fixture.folder().join("data"), arguments);
+        assert_eq!(session.start().page.as_deref(), Some(PAGE));
+        session.close_site();
+        assert!(session.start().site.is_none());
+    }
+
+    #[test]
+    fn a_last_site_that_is_gone_is_told() {
+        let fixture = Fixture::new().open();
+        std::fs::remove_dir_all(fixture.root()).unwrap();
+        let next = Session::new(&fixture.folder().join("config"), &fixture.folder().join("data"), Arguments::default());
+        let start = next.start();
+        assert!(start.site.is_none());
+        assert_eq!(start.failure.unwrap().code, FailureCode::SiteGone);
+    }
+
+    #[test]
+    fn remote_pictures_are_allowed_site_by_site() {
+        let fixture = Fixture::new().open();
+        assert!(!fixture.session.remote_pictures());
+        assert!(fixture.session.allow_remote_pictures(true).unwrap().remote_pictures);
+        assert!(fixture.session.remote_pictures());
+        fixture.session.open_sample().unwrap();
+        assert!(!fixture.session.remote_pictures());
+    }
+
+    #[test]
+    fn the_sample_opens() {
+        let fixture = Fixture::new();
+        let site = fixture.session.open_sample().unwrap();
+        assert!(site.sample);
+        assert!(site.languages.len() >= 2);
+        assert!(fixture.session.list_cases().unwrap().cases.len() >= 3);
+    }
+
+    #[test]
+    fn a_closed_page_is_forgotten_with_its_changes() {
+        let fixture = Fixture::new().open();
+        let doc = fixture.changed().doc;
+        fixture.session.close_page(doc);
+        assert!(!fixture.session.is_unsaved());
+        assert_eq!(fixture.session.start().page, None);
+        assert!(!fixture.session.open_page(PAGE).unwrap().status.dirty);
+    }
+}
