@@ -63,7 +63,9 @@ fn inline(dice: &mut Dice, depth: usize) -> String {
 }
 
 fn line(dice: &mut Dice) -> String {
-    inline(dice, 2).trim().to_owned()
+    let depth = dice.roll(3);
+    let text = inline(dice, depth).trim().to_owned();
+    if text.starts_with("~~~") { text.trim_start_matches('~').to_owned() } else { text }
 }
 
 fn indented(text: &str, first: &str, rest: &str) -> String {
@@ -105,6 +107,8 @@ fn block(dice: &mut Dice, depth: usize) -> String {
             format!("| {a} | {b} |\n|{}|{}|\n| {c} | {d} |", dice.pick(&[":--", "---"]), dice.pick(&["--:", ":-:"]))
         }
         10 => format!("{}\n: {}", dice.pick(WORDS), line(dice)),
+        18 => format!("{}\n\n: {}\n: {}", dice.pick(WORDS), line(dice), line(dice)),
+        19 => format!("{}\n: {}\n\n{}\n: {}", dice.pick(WORDS), line(dice), dice.pick(WORDS), line(dice)),
         11 => format!("<div>\n{}\n</div>", line(dice)),
         12 => "---".to_owned(),
         13 => format!("{}  \n{}", line(dice), line(dice)),

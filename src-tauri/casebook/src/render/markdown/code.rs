@@ -20,8 +20,8 @@ pub(super) fn fenced(out: &mut String, info: &str, code: &str) {
         out.push_str("</code></pre>");
         return;
     }
-    let mut name = String::new();
-    escape::text(&mut name, language);
+    // Hugo writes it as it is.
+    let name = language;
     let coloured = COLOURED.contains(&format!(" {} ", language.to_ascii_lowercase()));
     let (open, close) = if coloured {
         let style = "color:#f8f8f2;background-color:#272822;-moz-tab-size:4;-o-tab-size:4;tab-size:4;";

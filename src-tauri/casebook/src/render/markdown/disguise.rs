@@ -3,13 +3,15 @@
 //!
 //! - *Symbols* (`～`, `＋`, `→`, emoji): CommonMark 0.31 counts them as punctuation beside `**`, goldmark (0.30) does
 //!   not. They go as letters of the same length that the text does not hold.
-//! - What is found on a first reading to be taken otherwise (a bare URL with `*` in it, a single `~`) goes as letters or
-//!   as plain punctuation, and is read again.
+//! - What goldmark takes before emphasis and links (bare URLs with `*` in them, footnotes, tasks' boxes) goes as plain
+//!   letters once it is found, and the text is read again.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
+
+use super::mark::Mark;
 
 /// A source in disguise.
 pub(super) struct Disguise<'s> {
@@ -17,8 +19,8 @@ pub(super) struct Disguise<'s> {
     pub(super) text: Cow<'s, str>,
     /// Which letter stands for which symbol.
     letters: Vec<(char, char)>,
-    /// Bare links that are hidden.
-    pub(super) links: Vec<Range<usize>>,
+    /// What is hidden.
+    pub(super) marks: Vec<Mark>,
 }
 
 fn is_symbol(c: char) -> bool {
@@ -36,7 +38,7 @@ fn letters(length: usize) -> Range<u32> {
 
 impl<'s> Disguise<'s> {
     pub(super) fn of(source: &'s str) -> Disguise<'s> {
-        let mut disguise = Disguise { source, text: Cow::Borrowed(source), letters: Vec::new(), links: Vec::new() };
+        let mut disguise = Disguise { source, text: Cow::Borrowed(source), letters: Vec::new(), marks: Vec::new() };
         if !source.is_ascii() && source.chars().any(is_symbol) {
             let hidden: String = source.chars().map(|c| if is_symbol(c) { disguise.letter(c) } else { c }).collect();
             disguise.text = Cow::Owned(hidden);
@@ -75,17 +77,23 @@ impl<'s> Disguise<'s> {
         }
     }
 
-    /// Makes letters of a bare link, which is ASCII; its last character stays what it is beside emphasis.
-    pub(super) fn hide_link(&mut self, range: Range<usize>) {
-        let last = self.source.as_bytes().get(range.end - 1).copied().unwrap_or(b'x');
-        let mut letters = "x".repeat(range.len() - 1);
-        letters.push(if last.is_ascii_punctuation() { '/' } else { 'x' });
-        self.text.to_mut().replace_range(range.clone(), &letters);
-        self.links.push(range);
+    /// Makes letters of a stretch of ASCII; at its ends they stay what they are beside emphasis.
+    pub(super) fn hide(&mut self, mark: Mark) {
+        let bytes = &self.source.as_bytes()[mark.range.clone()];
+        let last = bytes.len().saturating_sub(1);
+        let letter = |(at, c): (usize, &u8)| match c {
+            _ if at != 0 && at != last => 'x',
+            b' ' | b'\t' => ' ',
+            c if c.is_ascii_punctuation() => ',',
+            _ => 'x',
+        };
+        let letters: String = bytes.iter().enumerate().map(letter).collect();
+        self.text.to_mut().replace_range(mark.range.clone(), &letters);
+        self.marks.push(mark);
     }
 
     /// Makes punctuation without meaning of one ASCII character.
-    pub(super) fn hide_mark(&mut self, at: usize) {
+    pub(super) fn hide_punctuation(&mut self, at: usize) {
         self.text.to_mut().replace_range(at..at + 1, ",");
     }
 }

@@ -5,7 +5,7 @@
 //! |---|---|
 //! | `reading` | pulldown-cmark's events, with the places where goldmark reads otherwise put right |
 //! | `disguise` | the source that is given to pulldown-cmark: same length, other characters where that is needed |
-//! | `linkify` | bare URLs, `www.` hosts, e-mail addresses |
+//! | `linkify`, `strike`, `mark` | bare URLs, `www.` hosts, e-mail addresses; `~~`; where they are |
 //! | `writing` | events to HTML; `footnotes`, `heading_id`, `code`, `hook` are parts of it |
 //!
 //! Held against the real `hugo` by `tests/markdown_hugo.rs`, which also lists what still differs and why. Not done:
@@ -17,7 +17,10 @@ mod escape;
 mod heading_id;
 mod hook;
 mod linkify;
+mod mark;
+mod nesting;
 mod reading;
+mod strike;
 mod writing;
 
 use crate::site::Markup;
@@ -26,8 +29,8 @@ use crate::site::Markup;
 pub fn document(text: &str, markup: &Markup, out: &mut String) {
     let source = text.replace("\r\n", "\n");
     let disguise = reading::disguise(&source, markup);
-    let (events, links) = reading::read(&disguise, markup);
-    writing::write(&events, &links, &disguise, markup, out);
+    let (events, marks) = reading::read(&disguise, markup);
+    writing::write(&events, &marks, &disguise, markup, out);
 }
 
 /// A text as a template's `markdownify` makes it: one paragraph alone loses its `<p>`.

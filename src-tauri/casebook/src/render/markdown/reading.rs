@@ -6,23 +6,17 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::disguise::Disguise;
-use super::linkify::{self, BareLink};
+use super::linkify;
+use super::mark::{Mark, Sign};
+use super::nesting::cut_by_links;
+use super::strike::strikes;
 use crate::site::Markup;
 
 pub(super) type Events<'e> = Vec<(Event<'e>, Range<usize>)>;
 
-/// A bare link in the source.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Bare {
-    pub(super) range: Range<usize>,
-    pub(super) kind: BareLink,
-}
-
 fn options(markup: &Markup) -> Options {
     let mut options = Options::empty();
     options.set(Options::ENABLE_TABLES, markup.tables);
-    options.set(Options::ENABLE_STRIKETHROUGH, markup.strikethrough);
-    options.set(Options::ENABLE_TASKLISTS, markup.task_list);
     options.set(Options::ENABLE_DEFINITION_LIST, markup.definition_list);
     options.set(Options::ENABLE_FOOTNOTES, markup.footnotes);
     options.set(Options::ENABLE_HEADING_ATTRIBUTES, markup.title_attributes);
@@ -36,176 +30,297 @@ fn parse<'d>(disguise: &'d Disguise<'_>, markup: &Markup) -> Events<'d> {
 
 /// What must be hidden before the source is read once more.
 enum Hide {
-    Link(Range<usize>),
-    Marks(Vec<usize>),
+    Marks(Vec<Mark>),
+    Punctuation(Vec<usize>),
 }
 
 /// Puts the source in the disguise in which pulldown-cmark reads it right.
 pub(super) fn disguise<'s>(source: &'s str, markup: &Markup) -> Disguise<'s> {
     let mut disguise = Disguise::of(source);
-    let may_link = markup.linkify && ["http", "www.", "ftp:", "@"].iter().any(|mark| source.contains(mark));
-    let may_strike = markup.strikethrough && source.contains('~');
-    if !may_link && !may_strike {
+    if !["http", "www.", "ftp:", "@", "~~", "[^", "[x]", "[X]", "[ ]", "]("].iter().any(|mark| source.contains(mark)) {
         return disguise;
     }
     // Every round hides something, so there is an end.
     for _ in 0..source.len() {
-        let events = parse(&disguise, markup);
-        let strike = events.iter().find_map(|(event, range)| single_strike(event, &disguise.text[range.clone()], range));
-        let hide = strike.or_else(|| {
-            let links = bare_links(&events, &disguise, markup);
-            links.into_iter().find(|link| !is_whole(&events, &disguise, &link.range)).map(|link| Hide::Link(link.range))
-        });
-        drop(events);
+        let hide = to_hide(&disguise, markup);
         match hide {
-            Some(Hide::Link(range)) => disguise.hide_link(range),
-            Some(Hide::Marks(marks)) => marks.into_iter().for_each(|at| disguise.hide_mark(at)),
+            Some(Hide::Marks(marks)) => marks.into_iter().for_each(|mark| disguise.hide(mark)),
+            Some(Hide::Punctuation(places)) => places.into_iter().for_each(|at| disguise.hide_punctuation(at)),
             None => break,
         }
     }
     disguise
 }
 
-/// `~a~`, which only pulldown-cmark strikes through.
-fn single_strike(event: &Event<'_>, text: &str, range: &Range<usize>) -> Option<Hide> {
-    let single = matches!(event, Event::Start(Tag::Strikethrough)) && !text.starts_with("~~");
-    single.then(|| Hide::Marks(vec![range.start, range.end - 1]))
+fn to_hide(disguise: &Disguise<'_>, markup: &Markup) -> Option<Hide> {
+    let events = parse(disguise, markup);
+    let links = bare_links(&events, disguise, markup);
+    let mut brackets = brackets(&events, disguise, markup);
+    brackets.retain(|mark| !links.iter().any(|link| link.range.contains(&mark.range.start)));
+    if !brackets.is_empty() {
+        return Some(Hide::Marks(brackets));
+    }
+    if let Some(broken) = links.iter().find(|link| !is_whole(&events, disguise, link)) {
+        return Some(Hide::Marks(vec![broken.clone()]));
+    }
+    let cut = cut_by_links(&events, disguise);
+    if !cut.is_empty() {
+        return Some(Hide::Punctuation(cut));
+    }
+    if !markup.strikethrough {
+        return None;
+    }
+    strikes(&events, disguise, &marks(&links, disguise)).err().map(Hide::Punctuation)
 }
 
-/// The events, and the bare links in their texts.
-pub(super) fn read<'d>(disguise: &'d Disguise<'_>, markup: &Markup) -> (Events<'d>, Vec<Bare>) {
+fn marks(links: &[Mark], disguise: &Disguise<'_>) -> Vec<Mark> {
+    let mut marks = disguise.marks.clone();
+    marks.extend(links.iter().filter(|link| !disguise.marks.contains(link)).cloned());
+    marks.sort_by_key(|mark| mark.range.start);
+    marks
+}
+
+/// The events, and the marks in their texts.
+pub(super) fn read<'d>(disguise: &'d Disguise<'_>, markup: &Markup) -> (Events<'d>, Vec<Mark>) {
     let events = parse(disguise, markup);
-    let links = if markup.linkify { bare_links(&events, disguise, markup) } else { Vec::new() };
-    (events, links)
+    let mut marks = marks(&bare_links(&events, disguise, markup), disguise);
+    if markup.strikethrough {
+        marks.extend(strikes(&events, disguise, &marks).unwrap_or_default());
+        marks.sort_by_key(|mark| mark.range.start);
+    }
+    (events, marks)
+}
+
+/// A stretch of text without anything else in it.
+pub(super) struct Run {
+    pub(super) range: Range<usize>,
+    /// The events between the last stretch and this one.
+    pub(super) before: Range<usize>,
+    /// At the start of a line of its block.
+    pub(super) begins_line: bool,
+    /// At the end of its block.
+    pub(super) ends_block: bool,
+    /// In a block of code or HTML.
+    pub(super) verbatim: bool,
+}
+
+fn is_block_end(event: &Event<'_>) -> bool {
+    use TagEnd::{Emphasis, Image, Link, Strong};
+    matches!(event, Event::End(tag) if !matches!(tag, Emphasis | Strong | Link | Image))
+}
+
+fn is_block_start(event: &Event<'_>) -> bool {
+    matches!(event, Event::Start(tag) if !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. }))
+}
+
+/// All stretches of text. Of text behind the last one the events are in `before` of an empty one.
+pub(super) fn runs(events: &Events<'_>) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let (mut index, mut before, mut verbatim) = (0, 0, 0_usize);
+    while index < events.len() {
+        let (event, range) = &events[index];
+        if !matches!(event, Event::Text(_)) {
+            match event {
+                Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) => verbatim += 1,
+                Event::End(TagEnd::CodeBlock | TagEnd::HtmlBlock) => verbatim -= 1,
+                _ => {}
+            }
+            index += 1;
+            continue;
+        }
+        let start = index;
+        let mut end = range.end;
+        // One byte between texts is a backslash.
+        while let Some((Event::Text(_), next)) = events.get(index + 1)
+            && (end..=end + 1).contains(&next.start)
+        {
+            end = next.end;
+            index += 1;
+        }
+        index += 1;
+        let line_start = |event: &Event<'_>| is_block_start(event) || matches!(event, Event::SoftBreak | Event::HardBreak);
+        runs.push(Run {
+            range: range.start..end,
+            before: before..start,
+            begins_line: start == 0 || line_start(&events[start - 1].0) || is_block_end(&events[start - 1].0),
+            ends_block: events.get(index).is_none_or(|(event, _)| is_block_end(event) || is_block_start(event)),
+            verbatim: verbatim > 0,
+        });
+        before = index;
+    }
+    runs
+}
+
+/// Footnotes' and tasks' brackets that are not hidden yet.
+fn brackets(events: &Events<'_>, disguise: &Disguise<'_>, markup: &Markup) -> Vec<Mark> {
+    let source = disguise.source;
+    let mut marks = Vec::new();
+    let notes: Vec<(&str, usize)> = events
+        .iter()
+        .filter_map(|(event, range)| match event {
+            Event::Start(Tag::FootnoteDefinition(name)) => Some((&**name, range.start)),
+            _ => None,
+        })
+        .collect();
+    let hidden = |at: usize| {
+        disguise.marks.iter().any(|mark| mark.range.contains(&at))
+            || events.iter().any(|(event, range)| range.contains(&at) && is_verbatim(event))
+            || is_escaped(source, at)
+    };
+    for (at, _) in source.match_indices("[^").filter(|_| markup.footnotes && !notes.is_empty()) {
+        let Some(length) = source[at..].find(']') else { continue };
+        let label = &source[at + 2..at + length];
+        let is_note = notes.iter().any(|(name, start)| *name == label && *start != at);
+        if is_note && label.is_ascii() && !hidden(at) {
+            marks.push(Mark { range: at..at + length + 1, sign: Sign::Note(label.to_owned()) });
+        }
+    }
+    if markup.task_list {
+        for block in first_blocks(events) {
+            for at in block.clone() {
+                let bytes = &source.as_bytes()[at..block.end];
+                if let [b'[', state @ (b'x' | b'X' | b' ' | b'\t'), b']', rest @ ..] = bytes
+                    && !hidden(at)
+                    && !(at > block.start && source.as_bytes()[at - 1] == b'!')
+                {
+                    let blanks = rest.iter().take_while(|c| matches!(c, b' ' | b'\t')).count();
+                    let range = at..at + 3 + blanks;
+                    marks.push(Mark { range, sign: Sign::Box(state.eq_ignore_ascii_case(&b'x')) });
+                }
+            }
+        }
+    }
+    marks
+}
+
+fn is_escaped(source: &str, at: usize) -> bool {
+    source[..at].bytes().rev().take_while(|&c| c == b'\\').count() % 2 == 1
+}
+
+fn is_verbatim(event: &Event<'_>) -> bool {
+    matches!(event, Event::Code(_) | Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock))
+}
+
+/// The text that comes first in each item of a list.
+fn first_blocks(events: &Events<'_>) -> Vec<Range<usize>> {
+    let mut blocks = Vec::new();
+    for (index, (event, _)) in events.iter().enumerate() {
+        if !matches!(event, Event::Start(Tag::Item)) {
+            continue;
+        }
+        let inside = &events[index + 1..];
+        let wrapped = matches!(inside.first(), Some((Event::Start(Tag::Paragraph | Tag::Heading { .. }), _)));
+        let inside = &inside[usize::from(wrapped)..];
+        let count = inside.iter().take_while(|(event, _)| !is_block_start(event) && !is_block_end(event)).count();
+        if let (Some((_, first)), Some((_, last))) = (inside.first(), inside[..count].last()) {
+            blocks.push(first.start..last.end.max(inside[..count].iter().map(|(_, r)| r.end).max().unwrap_or(0)));
+        }
+    }
+    blocks
 }
 
 /// Whether a link lies in one stretch of text that is shown as it is written.
-fn is_whole(events: &Events<'_>, disguise: &Disguise<'_>, link: &Range<usize>) -> bool {
-    if disguise.links.contains(link) {
+fn is_whole(events: &Events<'_>, disguise: &Disguise<'_>, link: &Mark) -> bool {
+    if disguise.marks.contains(link) {
         return true;
     }
-    let mut covered = link.start;
+    let mut covered = link.range.start;
     for (event, range) in events {
-        if range.start <= covered && covered < range.end
+        if range.contains(&covered)
             && let Event::Text(text) = event
             && disguise.text[range.clone()] == **text
         {
             covered = range.end;
         }
     }
-    covered >= link.end
+    covered >= link.range.end
 }
 
-/// A stretch of text without anything else in it.
-#[derive(Default)]
-struct Run {
-    range: Range<usize>,
-}
-
-fn bare_links(events: &Events<'_>, disguise: &Disguise<'_>, _: &Markup) -> Vec<Bare> {
+fn bare_links(events: &Events<'_>, disguise: &Disguise<'_>, markup: &Markup) -> Vec<Mark> {
     let mut links = Vec::new();
-    let mut finder = Finder { disguise, brackets: 0, links: &mut links };
-    let (mut inside, mut run) = (0_usize, None::<Run>);
-    for (event, range) in events {
-        if let Event::Text(_) = event {
-            if inside > 0 {
-                continue;
+    if !markup.linkify {
+        return links;
+    }
+    let (mut inside, mut brackets) = (0_usize, 0_usize);
+    for run in runs(events) {
+        for (event, _) in &events[run.before.clone()] {
+            match event {
+                Event::Start(Tag::Link { .. } | Tag::Image { .. }) => inside += 1,
+                Event::End(TagEnd::Link | TagEnd::Image) => inside -= 1,
+                event if is_block_start(event) || is_block_end(event) => brackets = 0,
+                _ => {}
             }
-            match &mut run {
-                Some(run) if range.start >= run.range.end && range.start <= run.range.end + 1 => run.range.end = range.end,
-                _ => {
-                    finder.search(run.take());
-                    run = Some(Run { range: range.clone() });
-                }
-            }
-            continue;
         }
-        finder.search(run.take());
-        match event {
-            Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock) => inside += 1,
-            Event::End(TagEnd::Link | TagEnd::Image | TagEnd::CodeBlock | TagEnd::HtmlBlock) => inside -= 1,
-            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
-            | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => {}
-            Event::Start(_) | Event::End(_) => finder.brackets = 0,
-            _ => {}
+        if inside == 0 && !run.verbatim {
+            search(&run.range, disguise, &mut brackets, &mut links);
         }
     }
-    finder.search(run);
     links
 }
 
-struct Finder<'f> {
-    disguise: &'f Disguise<'f>,
-    /// `[` before this place that no `]` has closed: no link begins behind one.
-    brackets: usize,
-    links: &'f mut Vec<Bare>,
-}
-
-impl Finder<'_> {
-    /// Links begin at the start of a stretch, and behind a blank, `(`, `*`, `_` and `~`.
-    fn search(&mut self, run: Option<Run>) {
-        let Some(Run { range }) = run else { return };
-        let source = self.disguise.source;
-        let done = self.links.last().map_or(0, |link| link.range.end);
-        let (mut at, mut may_begin, mut escaped) = (range.start.max(done), true, false);
-        while at < range.end {
-            if may_begin && self.brackets == 0
-                && let Some(length) = self.link_at(at)
-            {
-                at += length;
-                may_begin = true;
-                escaped = false;
-                continue;
-            }
-            let Some(c) = source[at..].chars().next() else { return };
-            may_begin = c == ' ' || !escaped && matches!(c, '(' | '*' | '_' | '~');
-            match c {
-                '[' if !escaped => self.brackets += 1,
-                ']' if !escaped => self.brackets = self.brackets.saturating_sub(1),
-                _ => {}
-            }
-            escaped = !escaped && c == '\\';
-            at += c.len_utf8();
+/// Links begin at the start of a stretch, and behind a blank, `(`, `*`, `_`, `~` and a lone backtick; never behind a `[` that nothing
+/// has closed.
+fn search(range: &Range<usize>, disguise: &Disguise<'_>, brackets: &mut usize, links: &mut Vec<Mark>) {
+    let source = disguise.source;
+    let done = links.last().map_or(0, |link| link.range.end);
+    let mut at = range.start.max(done);
+    let mut escaped = at == range.start && is_escaped(source, at);
+    let mut may_begin = !escaped;
+    while at < range.end {
+        let hidden = disguise.marks.iter().find(|mark| mark.range.start == at);
+        if let Some(mark) = hidden.filter(|mark| !matches!(mark.sign, Sign::Link(_))) {
+            (at, may_begin, escaped) = (mark.range.end, true, false);
+            continue;
         }
-    }
-
-    fn link_at(&mut self, at: usize) -> Option<usize> {
-        let rest = &self.disguise.source[at..];
+        let rest = &source[at..];
         let line = rest.split('\n').next().unwrap_or(rest);
-        let (length, kind) = linkify::at_start(line)?;
-        self.links.push(Bare { range: at..at + length, kind });
-        Some(length)
+        if may_begin && *brackets == 0
+            && let Some((length, kind)) = linkify::at_start(line)
+        {
+            links.push(Mark { range: at..at + length, sign: Sign::Link(kind) });
+            (at, escaped) = (at + length, false);
+            continue;
+        }
+        let Some(c) = rest.chars().next() else { return };
+        may_begin = c == ' ' || !escaped && matches!(c, '(' | '*' | '_' | '~' | '`');
+        match c {
+            '[' if !escaped => *brackets += 1,
+            ']' if !escaped => *brackets = brackets.saturating_sub(1),
+            _ => {}
+        }
+        escaped = !escaped && c == '\\';
+        at += c.len_utf8();
     }
 }
 
-/// A stretch of an event's text: words, or a bare link.
+/// A stretch of an event's text: words, or a mark.
 pub(super) enum Words<'t> {
     Text(Cow<'t, str>),
-    Bare(&'t Bare),
+    Mark(&'t Mark),
 }
 
-/// Cuts the text of an event at the bare links in it. A link is given where it begins.
+/// Cuts the text of an event at the marks in it. A mark is given where it begins.
 pub(super) fn words<'t>(
     text: &'t str,
     range: &Range<usize>,
     disguise: &'t Disguise<'t>,
-    links: &'t [Bare],
+    marks: &'t [Mark],
 ) -> Vec<Words<'t>> {
-    let touching = links.iter().filter(|link| link.range.start < range.end && range.start < link.range.end);
-    let mut touching = touching.peekable();
-    if touching.peek().is_none() {
+    let first = marks.partition_point(|mark| mark.range.end <= range.start);
+    let touching: Vec<&Mark> = marks[first..].iter().take_while(|mark| mark.range.start < range.end).collect();
+    if touching.is_empty() {
         return vec![Words::Text(disguise.original(text, range))];
     }
     let mut words = Vec::new();
     let mut at = range.start;
-    for link in touching {
-        if at < link.range.start {
-            words.push(Words::Text(Cow::Borrowed(&disguise.source[at..link.range.start])));
+    for mark in touching {
+        if at < mark.range.start {
+            words.push(Words::Text(Cow::Borrowed(&disguise.source[at..mark.range.start])));
         }
-        if link.range.start >= range.start {
-            words.push(Words::Bare(link));
+        if mark.range.start >= range.start {
+            words.push(Words::Mark(mark));
         }
-        at = link.range.end;
+        at = mark.range.end;
     }
     if at < range.end {
         words.push(Words::Text(Cow::Borrowed(&disguise.source[at..range.end])));

@@ -8,15 +8,16 @@ use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Link
 use super::disguise::Disguise;
 use super::heading_id::HeadingIds;
 use super::linkify::BareLink;
-use super::reading::{Bare, Events, Words, words};
+use super::mark::{Mark, Sign};
+use super::reading::{Events, Words, words};
 use super::{code, escape, hook};
 use crate::site::Markup;
 
 /// Writes a document.
-pub(super) fn write(events: &Events<'_>, links: &[Bare], disguise: &Disguise<'_>, markup: &Markup, out: &mut String) {
+pub(super) fn write(events: &Events<'_>, marks: &[Mark], disguise: &Disguise<'_>, markup: &Markup, out: &mut String) {
     let mut writer = Writer {
         events,
-        links,
+        marks,
         disguise,
         markup,
         out: std::mem::take(out),
@@ -28,6 +29,7 @@ pub(super) fn write(events: &Events<'_>, links: &[Bare], disguise: &Disguise<'_>
         rows: 0,
         notes: definitions(events),
         used: Vec::new(),
+        bare_paragraphs: Vec::new(),
     };
     writer.range(0..events.len());
     writer.footnotes();
@@ -56,7 +58,7 @@ const OMITTED: &str = "<!-- raw HTML omitted -->";
 
 struct Writer<'e> {
     events: &'e Events<'e>,
-    links: &'e [Bare],
+    marks: &'e [Mark],
     disguise: &'e Disguise<'e>,
     markup: &'e Markup,
     out: String,
@@ -68,6 +70,8 @@ struct Writer<'e> {
     in_head: bool,
     rows: usize,
     notes: HashMap<&'e str, Range<usize>>,
+    /// Starts of paragraphs that are not wrapped.
+    bare_paragraphs: Vec<usize>,
     /// Footnotes in the order of their use, and how often each is used.
     used: Vec<(&'e str, usize)>,
 }
@@ -96,13 +100,16 @@ impl<'e> Writer<'e> {
     /// Writes an event; the index of the next.
     fn event(&mut self, index: usize) -> usize {
         let (event, range) = &self.events[index];
+        if is_block(event) && !self.out.is_empty() && !self.out.ends_with('\n') && !self.bare_paragraphs.contains(&range.start) {
+            self.put("\n");
+        }
         match event {
             Event::Start(Tag::FootnoteDefinition(_)) => {
                 return self.end_of(index, TagEnd::FootnoteDefinition) + 1;
             }
             Event::Start(Tag::CodeBlock(kind)) => {
                 let end = self.end_of(index, TagEnd::CodeBlock);
-                self.code_block(kind, index + 1..end);
+                self.code_block(kind, range, index + 1..end);
                 return end + 1;
             }
             Event::Start(tag) => self.start(tag, index),
@@ -110,7 +117,7 @@ impl<'e> Writer<'e> {
             Event::Text(text) => self.words(text, range),
             Event::Code(code) => {
                 self.put("<code>");
-                let code = self.disguise.undo(code).into_owned();
+                let code = self.code(code, range);
                 self.text(&code);
                 self.put("</code>");
             }
@@ -126,16 +133,8 @@ impl<'e> Writer<'e> {
                 self.void("<hr");
                 self.put("\n");
             }
-            Event::TaskListMarker(done) => {
-                self.void(if *done {
-                    "<input checked=\"\" disabled=\"\" type=\"checkbox\""
-                } else {
-                    "<input disabled=\"\" type=\"checkbox\""
-                });
-                self.put(" ");
-            }
-            Event::FootnoteReference(name) => self.footnote_link(name),
-            Event::Html(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+            Event::FootnoteReference(name) => self.text(&format!("[^{name}]")),
+            Event::Html(_) | Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
         index + 1
     }
@@ -145,29 +144,58 @@ impl<'e> Writer<'e> {
         rest.take_while(|(event, _)| *event != Event::End(tag)).count() + index
     }
 
+    /// A code span's text; from the source where something in it was hidden before it became code.
+    fn code(&self, code: &str, range: &Range<usize>) -> String {
+        if !self.marks.iter().any(|mark| range.contains(&mark.range.start)) {
+            return self.disguise.undo(code).into_owned();
+        }
+        let code = self.disguise.source[range.clone()].trim_matches('`').replace('\n', " ");
+        match code.strip_prefix(' ').and_then(|code| code.strip_suffix(' ')) {
+            Some(inner) if !inner.trim().is_empty() => inner.to_owned(),
+            _ => code,
+        }
+    }
+
     fn line_break(&mut self) {
         self.void("<br");
         self.put("\n");
     }
 
-    fn words(&mut self, text: &str, range: &Range<usize>) {
-        for words in words(text, range, self.disguise, self.links) {
+    fn words(&mut self, text: &'e str, range: &Range<usize>) {
+        for words in words(text, range, self.disguise, self.marks) {
             match words {
                 Words::Text(text) => escape::text(&mut self.out, &text),
-                Words::Bare(link) => {
-                    let label = &self.disguise.source[link.range.clone()];
-                    let url = match link.kind {
-                        BareLink::Url => label.to_owned(),
-                        BareLink::Www => format!("{}://{label}", self.markup.linkify_protocol),
-                        BareLink::Mail => format!("mailto:{label}"),
-                    };
-                    hook::link(&mut self.out, &url, "", label);
-                }
+                Words::Mark(mark) => self.mark(mark),
             }
         }
     }
 
-    fn code_block(&mut self, kind: &CodeBlockKind<'_>, inside: Range<usize>) {
+    fn mark(&mut self, mark: &'e Mark) {
+        match &mark.sign {
+            Sign::Link(kind) => {
+                let label = &self.disguise.source[mark.range.clone()];
+                let url = match kind {
+                    BareLink::Url => label.to_owned(),
+                    BareLink::Www => format!("{}://{label}", self.markup.linkify_protocol),
+                    BareLink::Mail => format!("mailto:{label}"),
+                };
+                hook::link(&mut self.out, &url, "", label);
+            }
+            Sign::Note(name) => self.footnote_link(name),
+            Sign::Box(done) => {
+                self.void(if *done {
+                    "<input checked=\"\" disabled=\"\" type=\"checkbox\""
+                } else {
+                    "<input disabled=\"\" type=\"checkbox\""
+                });
+                self.put(" ");
+            }
+            Sign::Strike => self.put("<del>"),
+            Sign::StrikeEnd => self.put("</del>"),
+        }
+    }
+
+    fn code_block(&mut self, kind: &CodeBlockKind<'_>, block: &Range<usize>, inside: Range<usize>) {
         let mut code = String::new();
         for (event, range) in &self.events[inside] {
             if let Event::Text(text) = event {
@@ -180,12 +208,21 @@ impl<'e> Writer<'e> {
                 self.text(&code);
                 self.put("</code></pre>\n");
             }
-            CodeBlockKind::Fenced(info) => code::fenced(&mut self.out, &self.disguise.undo(info), &code),
+            CodeBlockKind::Fenced(_) => {
+                // As it is written: with its backslashes.
+                let fence = self.disguise.source[block.clone()].lines().next().unwrap_or("").trim();
+                let info = fence.trim_start_matches(fence.chars().next().unwrap_or('`')).trim_start();
+                if !code.is_empty() && !code.ends_with('\n') {
+                    code.push('\n');
+                }
+                code::fenced(&mut self.out, info, &code);
+            }
         }
     }
 
     fn start(&mut self, tag: &'e Tag<'e>, index: usize) {
         match tag {
+            Tag::Paragraph if self.bare_paragraphs.contains(&self.events[index].1.start) => {}
             Tag::Paragraph => self.put("<p>"),
             Tag::Heading { level, id, classes, attrs } => self.heading(*level, id.as_ref(), classes, attrs, index),
             Tag::BlockQuote(_) => self.put("<blockquote>\n"),
@@ -199,7 +236,10 @@ impl<'e> Writer<'e> {
             Tag::Item => self.put("<li>"),
             Tag::DefinitionList => self.put("<dl>\n"),
             Tag::DefinitionListTitle => self.put("<dt>"),
-            Tag::DefinitionListDefinition => self.put("<dd>"),
+            Tag::DefinitionListDefinition => {
+                self.definition(index);
+                self.put("<dd>");
+            }
             Tag::Table(columns) => {
                 self.columns.clone_from(columns);
                 self.rows = 0;
@@ -217,7 +257,6 @@ impl<'e> Writer<'e> {
             Tag::TableCell => self.cell(),
             Tag::Emphasis => self.put("<em>"),
             Tag::Strong => self.put("<strong>"),
-            Tag::Strikethrough => self.put("<del>"),
             Tag::Link { .. } | Tag::Image { .. } => {
                 let before = std::mem::take(&mut self.out);
                 self.waiting.push(before);
@@ -228,6 +267,11 @@ impl<'e> Writer<'e> {
 
     fn end(&mut self, tag: &TagEnd, index: usize) {
         match tag {
+            TagEnd::Paragraph if self.bare_paragraphs.contains(&self.events[index].1.start) => {
+                if !matches!(self.events.get(index + 1), Some((Event::End(_), _))) {
+                    self.put("\n");
+                }
+            }
             TagEnd::Paragraph => self.put("</p>\n"),
             TagEnd::Heading(level) => self.put(&format!("</{level}>\n")),
             TagEnd::BlockQuote(_) => self.put("</blockquote>\n"),
@@ -246,9 +290,27 @@ impl<'e> Writer<'e> {
             TagEnd::TableCell => self.put(if self.in_head { "</th>\n" } else { "</td>\n" }),
             TagEnd::Emphasis => self.put("</em>"),
             TagEnd::Strong => self.put("</strong>"),
-            TagEnd::Strikethrough => self.put("</del>"),
             TagEnd::Link | TagEnd::Image => self.link(index),
             _ => {}
+        }
+    }
+
+    /// Right behind its term, a definition's first paragraph is not wrapped, whatever follows.
+    fn definition(&mut self, index: usize) {
+        let before = &self.disguise.source[..self.events[index].1.start];
+        let blank = before.rsplit('\n').nth(1).is_some_and(|line| line.trim().is_empty());
+        let end = self.end_of(index, TagEnd::DefinitionListDefinition);
+        let mut depth = 0_usize;
+        for (event, range) in &self.events[index + 1..end] {
+            match event {
+                Event::Start(Tag::Paragraph) if depth == 0 && !blank => {
+                    self.bare_paragraphs.push(range.start);
+                    return;
+                }
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth -= 1,
+                _ => {}
+            }
         }
     }
 
@@ -337,10 +399,6 @@ impl<'e> Writer<'e> {
     }
 
     fn footnote_link(&mut self, name: &'e str) {
-        if !self.notes.contains_key(name) {
-            self.text(&format!("[^{name}]"));
-            return;
-        }
         let index = match self.used.iter().position(|(used, _)| *used == name) {
             Some(index) => index,
             None => {
@@ -384,6 +442,19 @@ impl<'e> Writer<'e> {
             index += 1;
         }
         self.put("</ol>\n</div>\n");
+    }
+}
+
+/// Whether a block begins that stands on lines of its own.
+fn is_block(event: &Event<'_>) -> bool {
+    use Tag::{BlockQuote, CodeBlock, DefinitionList, Heading, HtmlBlock, List, Paragraph, Table};
+    match event {
+        Event::Start(tag) => matches!(
+            tag,
+            BlockQuote(_) | CodeBlock(_) | DefinitionList | Heading { .. } | HtmlBlock | List(_) | Paragraph | Table(_)
+        ),
+        Event::Rule => true,
+        _ => false,
     }
 }
 
