@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, it } from 'vitest';
 
+import bindings from '../ipc/bindings.ts?raw';
 import en from './en.json';
 import { choose, fromSystem, t, words } from '.';
 import zh from './zh.json';
@@ -44,6 +45,27 @@ describe('catalogs', () => {
     for (const [key, text] of Object.entries(en)) {
       if (key.startsWith('problem.')) expect(text, key).not.toMatch(/\{[^}]*,/);
     }
+  });
+});
+
+/** What the core names by a code, where the code is written. */
+const rust = import.meta.glob<string>(
+  ['../../../src-tauri/frontmatter/src/error.rs', '../../../src-tauri/casebook/src/check/*.rs'],
+  { query: '?raw', import: 'default', eager: true },
+);
+const found = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match[1] ?? '');
+const union = (name: string) =>
+  found(new RegExp(`export type ${name} = ([^;]*);`).exec(bindings)?.[1] ?? '', /"(\w+)"/g);
+
+describe('every code of the core has words', () => {
+  it.each([
+    ['failure', union('FailureCode')],
+    ['deed', union('Deed')],
+    ['fault', found(Object.values(rust).join(), /Fault::\w+ => "(\w+)"/g)],
+    ['problem', found(Object.values(rust).join(), /Level::\w+, "(\w+)"/g)],
+  ])('%s', (prefix, codes) => {
+    expect(codes.length).toBeGreaterThan(5);
+    for (const code of codes) expect(Object.keys(en)).toContain(`${prefix}.${code}`);
   });
 });
 
