@@ -112,7 +112,7 @@ export class OpenDocument {
     let focus: Place | null = null;
     await this.#queue.push(async () => {
       const change = await send();
-      focus = change.focus;
+      focus = change.focus ?? returned(change.patches);
       return change;
     });
     return focus;
@@ -127,6 +127,12 @@ export class OpenDocument {
     this.status = change.status;
     for (const watcher of this.#watchers) watcher(change.patches);
   }
+}
+
+/** A block that came back by undo is where the eyes are. */
+function returned(patches: Patch[]): Place | null {
+  const came = patches.find((patch) => patch.op === 'insert');
+  return came && came.part.part === 'block' ? { owner: came.part.id, keys: [] } : null;
 }
 
 const living = (view: View): DocumentView => (view.as === 'form' ? { as: 'form', page: new OpenPage(view.page) } : view);

@@ -28,7 +28,8 @@ async function below(box: HTMLTextAreaElement, edit: Editing, slot: BlockSlot, i
   const fresh = await add(edit, itemsOf(slot.view), index + 1, 'paragraph');
   if (!fresh || !rest.trim()) return;
   edit.document.setText(fresh, rest.trimStart());
-  await edit.perform(() => edit.document.edit({ do: 'setText', place, text: kept }), fresh);
+  await edit.perform(() => edit.document.edit({ do: 'setText', place, text: kept }));
+  await edit.go(fresh);
   edit.caret('start');
 }
 
