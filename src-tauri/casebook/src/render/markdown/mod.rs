@@ -6,7 +6,8 @@
 //! | `reading` | pulldown-cmark's events, with the places where goldmark reads otherwise put right |
 //! | `disguise` | the source that is given to pulldown-cmark: same length, other characters where that is needed |
 //! | `linkify`, `strike`, `mark` | bare URLs, `www.` hosts, e-mail addresses; `~~`; where they are |
-//! | `writing` | events to HTML; `footnotes`, `heading_id`, `code`, `hook` are parts of it |
+//! | `nesting` | emphasis that goldmark loses around links |
+//! | `writing` | events to HTML; `heading_id`, `code`, `hook`, `target`, `escape` are parts of it |
 //!
 //! Held against the real `hugo` by `tests/markdown_hugo.rs`, which also lists what still differs and why. Not done:
 //! emoji codes, colours in code, attributes on other blocks than headings, shortcodes.
@@ -21,6 +22,7 @@ mod mark;
 mod nesting;
 mod reading;
 mod strike;
+mod target;
 mod writing;
 
 use crate::site::Markup;
@@ -29,8 +31,7 @@ use crate::site::Markup;
 pub fn document(text: &str, markup: &Markup, out: &mut String) {
     let source = text.replace("\r\n", "\n");
     let disguise = reading::disguise(&source, markup);
-    let (events, marks) = reading::read(&disguise, markup);
-    writing::write(&events, &marks, &disguise, markup, out);
+    writing::write(&reading::read(&disguise, markup), markup, out);
 }
 
 /// A text as a template's `markdownify` makes it: one paragraph alone loses its `<p>`.

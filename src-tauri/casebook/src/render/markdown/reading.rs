@@ -80,15 +80,31 @@ fn marks(links: &[Mark], disguise: &Disguise<'_>) -> Vec<Mark> {
     marks
 }
 
-/// The events, and the marks in their texts.
-pub(super) fn read<'d>(disguise: &'d Disguise<'_>, markup: &Markup) -> (Events<'d>, Vec<Mark>) {
-    let events = parse(disguise, markup);
+/// A document that was read.
+pub(super) struct Document<'d> {
+    pub(super) disguise: &'d Disguise<'d>,
+    pub(super) events: Events<'d>,
+    /// What stands in the texts besides words, in their order.
+    pub(super) marks: Vec<Mark>,
+    /// Link definitions: destination, title, and where.
+    pub(super) definitions: Vec<(String, String, Range<usize>)>,
+}
+
+/// Reads a source in disguise.
+pub(super) fn read<'d>(disguise: &'d Disguise<'d>, markup: &Markup) -> Document<'d> {
+    let parser = Parser::new_ext(&disguise.text, options(markup));
+    let definitions = parser
+        .reference_definitions()
+        .iter()
+        .map(|(_, link)| (link.dest.to_string(), link.title.as_deref().unwrap_or("").to_owned(), link.span.clone()))
+        .collect();
+    let events: Events<'d> = parser.into_offset_iter().collect();
     let mut marks = marks(&bare_links(&events, disguise, markup), disguise);
     if markup.strikethrough {
         marks.extend(strikes(&events, disguise, &marks).unwrap_or_default());
         marks.sort_by_key(|mark| mark.range.start);
     }
-    (events, marks)
+    Document { disguise, events, marks, definitions }
 }
 
 /// A stretch of text without anything else in it.

@@ -9,15 +9,17 @@ use super::disguise::Disguise;
 use super::heading_id::HeadingIds;
 use super::linkify::BareLink;
 use super::mark::{Mark, Sign};
-use super::reading::{Events, Words, words};
-use super::{code, escape, hook};
+use super::reading::{Document, Events, Words, words};
+use super::{code, escape, hook, target};
 use crate::site::Markup;
 
 /// Writes a document.
-pub(super) fn write(events: &Events<'_>, marks: &[Mark], disguise: &Disguise<'_>, markup: &Markup, out: &mut String) {
+pub(super) fn write(document: &Document<'_>, markup: &Markup, out: &mut String) {
+    let Document { disguise, events, marks, definitions } = document;
     let mut writer = Writer {
         events,
         marks,
+        links: definitions,
         disguise,
         markup,
         out: std::mem::take(out),
@@ -27,7 +29,7 @@ pub(super) fn write(events: &Events<'_>, marks: &[Mark], disguise: &Disguise<'_>
         column: 0,
         in_head: false,
         rows: 0,
-        notes: definitions(events),
+        notes: footnotes(events),
         used: Vec::new(),
         bare_paragraphs: Vec::new(),
     };
@@ -37,7 +39,7 @@ pub(super) fn write(events: &Events<'_>, marks: &[Mark], disguise: &Disguise<'_>
 }
 
 /// Where each footnote's text is; the first of a name counts.
-fn definitions<'e>(events: &'e Events<'_>) -> HashMap<&'e str, Range<usize>> {
+fn footnotes<'e>(events: &'e Events<'_>) -> HashMap<&'e str, Range<usize>> {
     let mut found = HashMap::new();
     let mut open = None;
     for (index, (event, _)) in events.iter().enumerate() {
@@ -59,6 +61,7 @@ const OMITTED: &str = "<!-- raw HTML omitted -->";
 struct Writer<'e> {
     events: &'e Events<'e>,
     marks: &'e [Mark],
+    links: &'e [(String, String, Range<usize>)],
     disguise: &'e Disguise<'e>,
     markup: &'e Markup,
     out: String,
@@ -121,6 +124,7 @@ impl<'e> Writer<'e> {
                 self.text(&code);
                 self.put("</code>");
             }
+            Event::InlineHtml(html) if is_bad_comment(html) => self.text(&self.disguise.source[range.clone()]),
             Event::Html(html) | Event::InlineHtml(html) if self.markup.unsafe_html => {
                 let html = self.disguise.original(html, range);
                 self.out.push_str(&html.replace('\0', "\u{FFFD}"));
@@ -128,7 +132,12 @@ impl<'e> Writer<'e> {
             Event::InlineHtml(_) => self.put(OMITTED),
             Event::SoftBreak if self.markup.hard_wraps => self.line_break(),
             Event::SoftBreak => self.put("\n"),
-            Event::HardBreak => self.line_break(),
+            Event::HardBreak => {
+                // Of more blanks than three the rest stays.
+                let blanks = self.disguise.source[range.clone()].bytes().take_while(|&c| c == b' ').count();
+                self.put(&" ".repeat(blanks.saturating_sub(3)));
+                self.line_break();
+            }
             Event::Rule => {
                 self.void("<hr");
                 self.put("\n");
@@ -273,7 +282,16 @@ impl<'e> Writer<'e> {
                 }
             }
             TagEnd::Paragraph => self.put("</p>\n"),
-            TagEnd::Heading(level) => self.put(&format!("</{level}>\n")),
+            TagEnd::Heading(level) => {
+                // Blanks before closing `#`s stay, all but one.
+                let written = self.disguise.source[self.events[index].1.clone()].trim_end();
+                let text = written.trim_end_matches('#');
+                if text.len() < written.len() {
+                    let blanks = text.len() - text.trim_end_matches(' ').len();
+                    self.put(&" ".repeat(blanks.saturating_sub(1)));
+                }
+                self.put(&format!("</{level}>\n"));
+            }
             TagEnd::BlockQuote(_) => self.put("</blockquote>\n"),
             TagEnd::List(true) => self.put("</ol>\n"),
             TagEnd::List(false) => self.put("</ul>\n"),
@@ -377,24 +395,34 @@ impl<'e> Writer<'e> {
             depth == 0
         });
         let Some((Event::Start(tag), range)) = start else { return };
+        let (Tag::Link { link_type, dest_url, title, .. } | Tag::Image { link_type, dest_url, title, .. }) = tag else { return };
+        let source = &self.disguise.source[range.clone()];
+        if matches!(link_type, LinkType::Autolink | LinkType::Email) {
+            let label = source.trim_matches(['<', '>']);
+            let mail = *link_type == LinkType::Email && !label.to_ascii_lowercase().starts_with("mailto:");
+            let url = if mail { format!("mailto:{label}") } else { label.to_owned() };
+            return hook::link(&mut self.out, &url, "", label);
+        }
+        let written = match link_type {
+            LinkType::Inline => {
+                let inner = self.events[..index].iter().rev().map_while(|(_, inner)| (inner.start > range.start).then_some(inner.end));
+                let text_end = inner.max().unwrap_or(range.start);
+                target::inline(&self.disguise.source[text_end.min(range.end)..range.end])
+            }
+            _ => {
+                let same = self.links.iter().find(|(dest, of, _)| **dest == **dest_url && **of == **title);
+                same.and_then(|(.., at)| target::definition(&self.disguise.source[at.clone()]))
+            }
+        };
+        // Only where it matters: the rest is read better by pulldown-cmark.
+        let raw = written.filter(|written| written.contains(['\\', '&'])).map(target::raw);
+        let (url, title) = match raw {
+            Some((url, title)) => (url.into(), title.into()),
+            None => (self.disguise.undo(dest_url), self.disguise.undo(title)),
+        };
         match tag {
-            Tag::Link { link_type, dest_url, title, .. } => {
-                let source = &self.disguise.source[range.clone()];
-                let url = self.disguise.undo(dest_url);
-                match link_type {
-                    LinkType::Autolink | LinkType::Email => {
-                        let label = source.trim_matches(['<', '>']);
-                        let mail = *link_type == LinkType::Email && !label.to_ascii_lowercase().starts_with("mailto:");
-                        let url = if mail { format!("mailto:{label}") } else { label.to_owned() };
-                        hook::link(&mut self.out, &url, "", label);
-                    }
-                    _ => hook::link(&mut self.out, &url, &self.disguise.undo(title), &inside),
-                }
-            }
-            Tag::Image { dest_url, title, .. } => {
-                hook::image(&mut self.out, &self.disguise.undo(dest_url), &self.disguise.undo(title), &inside);
-            }
-            _ => {}
+            Tag::Image { .. } => hook::image(&mut self.out, &url, &title, &inside),
+            _ => hook::link(&mut self.out, &url, &title, &inside),
         }
     }
 
@@ -443,6 +471,14 @@ impl<'e> Writer<'e> {
         }
         self.put("</ol>\n</div>\n");
     }
+}
+
+/// What was no comment in CommonMark 0.30: with `--` in it, or nothing.
+fn is_bad_comment(html: &str) -> bool {
+    html.strip_prefix("<!--").is_some_and(|rest| match rest.strip_suffix("-->") {
+        Some(text) => text.contains("--") || text.ends_with('-') || text.starts_with("->") || text.starts_with('>'),
+        None => true,
+    })
 }
 
 /// Whether a block begins that stands on lines of its own.
