@@ -114,7 +114,10 @@ impl App {
         let script = format!("return Boolean({expression})");
         let begun = std::time::Instant::now();
         while self.run(&script).await != Value::Bool(true) {
-            assert!(begun.elapsed() < PATIENCE, "never true: {expression}");
+            if begun.elapsed() > PATIENCE {
+                let focus = self.run("return document.activeElement?.outerHTML.slice(0, 300)").await;
+                panic!("never true: {expression}\nthe focus is on {focus}");
+            }
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }

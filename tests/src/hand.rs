@@ -102,7 +102,7 @@ impl App {
             "[...document.querySelectorAll('[role=menu] [role^=menuitem]')].find((item) => \
              item.querySelector('.label > span').textContent === {label:?})"
         );
-        self.until(&item).await;
+        self.until(&format!("document.activeElement.closest('[role=menu]') && {item}")).await;
         // By keyboard: type-ahead has its own rules, the arrow keys are enough for menus as short as these.
         for _ in 0..30 {
             if self.run(&format!("return document.activeElement === {item}")).await == Value::Bool(true) {

@@ -3,9 +3,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
+mod blocks;
 mod broken;
 mod composing;
 mod conflict;
+mod history;
 mod open;
 
 use casebook_tests::app::{App, Setup};
@@ -35,10 +37,10 @@ fn item(of: usize, index: usize) -> String {
     format!(r#"{} [data-sort^=items][data-index="{index}"]"#, block(of))
 }
 
-/// Brings a block into sight by the outline, as far down as it may be.
+/// Goes to a block by the outline, as far down as it may be.
 async fn show_block(app: &App, index: usize) {
     app.click(&format!(r#"nav.outline [data-index="{index}"]"#)).await;
-    app.find(&block(index)).await;
+    app.until(&format!("document.activeElement.closest({:?})", block(index))).await;
 }
 
 /// Whether a program is on this machine; says so when it is not, since what needs it is then not tested.
