@@ -152,7 +152,7 @@ impl<'t> Reader<'t> {
             ScalarStyle::Folded => Quote::Folded,
         };
         let place = match quote {
-            Quote::Literal | Quote::Folded => self.block_scalar(after, range.end),
+            Quote::Literal | Quote::Folded => self.block_scalar(after, range.end, &text),
             _ => range,
         };
         let raw = &self.text[place.clone()];
@@ -166,28 +166,38 @@ impl<'t> Reader<'t> {
 
     /// From the header to before the last line break. `reached` is where the reader stopped: at the latest in the
     /// indentation of the line that follows.
-    fn block_scalar(&self, after: usize, reached: usize) -> Range<usize> {
+    fn block_scalar(&self, after: usize, reached: usize, text: &str) -> Range<usize> {
         let start = self.skip(after);
         let bytes = self.text.as_bytes();
-        let header_end = line_end(bytes, start).min(self.end);
-        let keep = self.text[start..header_end].split('#').next().is_some_and(|h| h.contains('+'));
-        let mut end = reached.clamp(header_end, self.end);
-        let body = &self.text[header_end..end];
-        let lines = if keep {
-            // All lines that the reader went through whole are content, and so is a last one without a line break.
-            let tail = body.rfind(['\n', '\r']).map_or(0, |n| n + 1);
-            if body[tail..].trim_matches([' ', '\t']).is_empty() { &body[..tail] } else { body }
-        } else {
-            body.trim_end_matches([' ', '\t', '\n', '\r'])
+        let header = line_end(bytes, start).min(self.end);
+        let keep = self.text[start..header].split('#').next().is_some_and(|h| h.contains('+'));
+        let body = &self.text[header..reached.clamp(header, self.end)];
+        // How far the lines are indented: what the text lacks of its first line.
+        let lead = |line: &str| line.len() - line.trim_start_matches(' ').len();
+        let first = |text: &str| text.split(['\n', '\r']).find(|l| !l.trim_start_matches(' ').is_empty()).map(lead);
+        let indent = match (first(body), first(text)) {
+            (Some(raw), Some(shown)) => raw - shown.min(raw),
+            _ if text.contains(' ') => 0,
+            _ => usize::MAX,
         };
-        end = header_end + lines.len();
-        if keep {
-            end -= lines.len() - lines.strip_suffix("\r\n").or_else(|| lines.strip_suffix(['\n', '\r'])).unwrap_or(lines).len();
-        } else if !lines.is_empty() {
-            // Blanks at the end of the last line are content.
-            end = line_end(bytes, end).min(reached.max(header_end));
+        let mut end = header;
+        let mut at = header;
+        while let Some(found) = self.text[at..header + body.len()].find(['\n', '\r']) {
+            let line = crate::split::next_line(bytes, at + found).min(header + body.len());
+            let next = line_end(bytes, line).min(header + body.len());
+            let content = &self.text[line..next];
+            let whole = next < header + body.len() || bytes.get(next).is_some_and(|b| matches!(b, b'\n' | b'\r'));
+            let blank = content.trim_start_matches(' ').is_empty();
+            // Blank lines at the end are content only when they are kept, or longer than the indentation.
+            if !blank || (whole && (keep || content.len() > indent)) {
+                end = next;
+            }
+            if next <= at {
+                break;
+            }
+            at = next;
         }
-        start..end.max(header_end)
+        start..end
     }
 
     fn block(&mut self, after: usize, map: bool) -> Read<(usize, Vec<Child>, usize)> {

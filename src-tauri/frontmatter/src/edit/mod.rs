@@ -14,7 +14,7 @@ use crate::error::EditError;
 use crate::node::Node;
 use crate::patch::Splice;
 use crate::path::{Step, show};
-use crate::tree::Form;
+use crate::tree::{Form, Tree};
 use crate::value::Value;
 
 pub(crate) use check::{check, check_zones};
@@ -212,10 +212,14 @@ fn is_repeated(doc: &FrontMatter, name: &str) -> bool {
 /// Refuses to take away (or copy) a node with an anchor in it that is used.
 fn refuse_anchors_within(doc: &FrontMatter, node: Node<'_>, path: &[Step]) -> Result<(), EditError> {
     let mut names = Vec::new();
-    node.tree.any(&mut |tree| {
+    let mut collect = |tree: &Tree| {
         names.extend(tree.anchor().map(str::to_owned));
         false
-    });
+    };
+    node.tree.any(&mut collect);
+    if let Some(key) = node.key {
+        key.any(&mut collect);
+    }
     match names.iter().any(|name| is_repeated(doc, name)) {
         true => Err(EditError::AnchorInUse { path: show(path) }),
         false => Ok(()),

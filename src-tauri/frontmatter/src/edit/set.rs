@@ -221,8 +221,12 @@ impl<'a> Place<'a> {
             return vec![Splice { range: self.after..end, text: format!("{}{text}", " ".repeat(gap)) }];
         }
         let mut splices = self.inline("", true);
-        // A comment on the line cannot stay behind the first of several lines.
         let span = self.child.span();
+        if self.lines.text[self.after..span.start].contains('\t') {
+            // No collection may start behind a tab.
+            splices = vec![Splice { range: self.after..span.end, text: format!("{}{text}", " ".repeat(gap)) }];
+            return splices;
+        }
         match splices.first_mut() {
             Some(first) if first.range.start == span.start => first.text = text.to_owned(),
             _ => splices = vec![Splice { range: span, text: text.to_owned() }],

@@ -1,0 +1,142 @@
+//! What others read out of what this crate writes: PyYAML and ruamel.yaml (YAML 1.1 and 1.2), and Hugo itself.
+//! Each is skipped, with a word, where it is not installed.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr, clippy::indexing_slicing, missing_docs, unreachable_pub, dead_code)]
+
+mod generate;
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use frontmatter::{Edit, FrontMatter, Kind, Node, path};
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::TestRunner;
+use serde_json::{Value as Json, json};
+
+/// Texts that some reader takes for something else when they are written carelessly.
+const AWKWARD: [&str; 112] = [
+    "", " ", "  ", "x ", " x", "\u{3000}x", "x\u{3000}", "\u{a0}", "y", "n", "Y", "N", "yes", "No", "on", "OFF", "true", "False", "TRUE",
+    "null", "Null", "NULL", "~", "=", "<<", "-", "--", "---", "--- x", "...", "... x", "- x", "-x", "?", "? x", "?x", ":", ": x", ":x",
+    "x:", "x: y", "x:y", "a: b: c", "x #y", "x#y", "#x", "# x", "&x", "*x", "!x", "!!str x", "|", "|-", ">", ">+", "%x", "@x", "`x`",
+    "'", "''", "'x'", "it's", "\"", "\"x\"", "say \"x\"", "both ' and \"", "\\", "\\n", "a\\b", "[", "]", "[x]", "{", "}", "{x: y}", ",",
+    "x, y", "0", "12", "-12", "+12", "1_000", "010", "08", "0o17", "0x1F", "0b11", "1.", ".5", "1.5", "1e3", "1E+3", "-.inf", ".NaN",
+    "12:30:45", "1:2", "2024-01-02", "2024-1-2 3:04:05", "two\nlines", "end\n", "\n", "\n\nx\n\n", "  lead\nx", "x\n  y\n", "tab\tx", "\t",
+    "\r\n", "\u{0}\u{7}\u{1b}\u{7f}", "\u{85}\u{2028}\u{2029}", "\u{feff}x", "甲：“乙”，丙。", "😀 👩‍👩‍👧 é e\u{301}",
+];
+
+/// Every text in every style that can be there before.
+fn page_of_texts() -> FrontMatter {
+    let mut yaml = String::from("---\ndata:\n");
+    for _ in AWKWARD {
+        yaml.push_str("- - old\n  - 'old'\n  - \"old\"\n  - |\n    old\n  - >\n    old\n  - [old, 'old', {k: old}]\n  -\n");
+    }
+    yaml.push_str("---\n");
+    let mut page = FrontMatter::parse(yaml).unwrap();
+    for (i, text) in AWKWARD.iter().enumerate() {
+        for place in 0..7 {
+            let mut places = vec![path!["data", i, place]];
+            if place == 5 {
+                places = vec![path!["data", i, 5, 0], path!["data", i, 5, 1], path!["data", i, 5, 2, "k"]];
+            }
+            for path in places {
+                page.edit(&Edit::Set { path: path.clone(), value: (*text).into() }).unwrap_or_else(|e| panic!("{text:?}: {e}"));
+                assert_eq!(page.node(&path).unwrap().text().as_deref(), Some(*text));
+            }
+        }
+    }
+    page.recheck().unwrap();
+    page
+}
+
+/// The page as a tree of texts, aliases followed.
+fn tree(node: Node<'_>) -> Json {
+    match node.kind() {
+        Kind::Alias => tree(node.target().unwrap()),
+        Kind::Seq => json!({"seq": node.items().map(tree).collect::<Vec<_>>()}),
+        Kind::Map => json!({"map": node.entries().map(|(k, v)| json!([k, tree(v)])).collect::<Vec<_>>()}),
+        _ => json!(node.text().unwrap()),
+    }
+}
+
+fn case(page: &FrontMatter) -> Json {
+    json!({"yaml": &page.text()[page.yaml()], "tree": tree(page.root())})
+}
+
+/// The differences that Python's readers find.
+fn python(cases: &[Json]) -> Vec<String> {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/oracle.py");
+    let Ok(mut child) = Command::new("python3").arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn() else {
+        eprintln!("no python3: skipped");
+        return Vec::new();
+    };
+    let mut stdin = child.stdin.take().unwrap();
+    let lines: String = cases.iter().map(|c| c.to_string() + "\n").collect();
+    let writer = std::thread::spawn(move || stdin.write_all(lines.as_bytes()));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap().unwrap();
+    assert!(output.status.success());
+    let (missing, found): (Vec<_>, Vec<_>) =
+        String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).partition(|l| l.starts_with("missing "));
+    for line in missing {
+        eprintln!("{line}: skipped");
+    }
+    found
+}
+
+#[test]
+fn python_reads_every_awkward_text() {
+    let mut case = case(&page_of_texts());
+    case["texts"] = json!(true);
+    let differences = python(&[case]);
+    assert!(differences.is_empty(), "{}", differences[0]);
+}
+
+#[test]
+fn python_reads_generated_pages_after_edits() {
+    let mut runner = TestRunner::deterministic();
+    let strategy = (generate::file(), proptest::collection::vec(generate::pick(), 4));
+    let mut cases = Vec::new();
+    while cases.len() < 250 {
+        let (file, picks) = strategy.new_tree(&mut runner).unwrap().current();
+        let text = file.text();
+        // A key that is a list has no name here.
+        if text.contains("!!str") || text.contains("|+") && text.contains('\r') {
+            continue;
+        }
+        let mut page = FrontMatter::parse(text).unwrap();
+        for pick in picks {
+            if let Some(edit) = pick.edit(&page) {
+                let _ = page.edit(&edit);
+            }
+        }
+        cases.push(case(&page));
+    }
+    let differences = python(&cases);
+    assert!(differences.is_empty(), "{} differences, first: {}", differences.len(), differences[0]);
+}
+
+#[test]
+fn hugo_reads_every_awkward_text() {
+    if Command::new("hugo").arg("version").output().is_err() {
+        eprintln!("no hugo: skipped");
+        return;
+    }
+    let site = tempfile::tempdir().unwrap();
+    let put = |path: &str, text: &str| {
+        let file = site.path().join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    };
+    put("config.toml", "baseURL = \"http://localhost/\"\ndisableKinds = [\"taxonomy\", \"term\", \"RSS\", \"sitemap\"]\n");
+    put("layouts/index.html", "{{ .Params.data | jsonify (dict \"noHTMLEscape\" true) }}");
+    put("content/_index.md", page_of_texts().text());
+    let output = Command::new("hugo").arg("--quiet").current_dir(site.path()).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+    let html = fs::read_to_string(site.path().join("public/index.html")).unwrap();
+    let seen: Json = serde_json::from_str(&html).unwrap();
+    for (i, text) in AWKWARD.iter().enumerate() {
+        let want = json!([text, text, text, text, text, [text, text, {"k": text}], text]);
+        assert_eq!(seen[i], want, "{text:?}");
+    }
+}
