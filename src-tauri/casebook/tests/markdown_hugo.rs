@@ -7,12 +7,6 @@ use casebook::render::markdown::markdownify;
 use casebook::site::Markup;
 use render_support::{Dice, HugoSite, dom};
 
-const LINK: &str = "{{ $http := strings.HasPrefix .Destination \"http\" }}
-  <a href=\"{{ .Destination | safeURL }}\"{{ with .Title }} title=\"{{ . }}\"{{ end }}{{ if $http }} target=\"_blank\" rel=\"noopener noreferrer\"{{ end }}>{{ .Text }}</a>
-";
-const IMAGE: &str =
-    "<p>\n  <img src=\"{{ .Destination | safeURL }}\" alt=\"{{ .Text }}\"{{ with .Title }} title=\"{{ . }}\"{{ end }} />\n</p>";
-
 const WORDS: &[&str] = &[
     "平台", "容器化", "我们", "KubeSphere", "DevOps", "日志、监控", "图菱（成都）科技", "“马上消费”", "R&D", "CI/CD", "2020 年",
     "a", "b c", "foo_bar", "snake_case_name", "3.5", "100%", "C++", "é", "naïve", "～", "＋", "→", "😀", "©", "$5", "\\$", "\\*",
@@ -157,8 +151,8 @@ struct Difference {
 
 fn differences(config: &str, markup: &Markup, texts: &[String]) -> Option<Vec<Difference>> {
     let site = HugoSite::new()?;
-    site.put("layouts/_default/_markup/render-link.html", LINK);
-    site.put("layouts/_default/_markup/render-image.html", IMAGE);
+    site.put("layouts/_default/_markup/render-link.html", render_support::LINK);
+    site.put("layouts/_default/_markup/render-image.html", render_support::IMAGE);
     let hugos = site.each(config, "{{ . | markdownify }}", texts);
     let differ = texts.iter().zip(hugos).filter_map(|(text, hugos)| {
         let mut ours = String::new();

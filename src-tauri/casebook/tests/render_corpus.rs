@@ -7,7 +7,7 @@ use casebook::page::PageKind;
 use casebook::render::{Marks, page};
 use casebook::site::Site;
 use frontmatter::FrontMatter;
-use render_support::{corpus, dom};
+use render_support::{corpus, dom, first_difference};
 
 #[test]
 fn every_page_of_the_corpus() {
@@ -21,14 +21,9 @@ fn every_page_of_the_corpus() {
         let read = FrontMatter::parse(text).unwrap();
         let kind = if file.slug == "_index" { PageKind::List } else { PageKind::Case };
         let ours = page(kind, read.root(), &site.markup(), Marks::Off);
-        assert!(dom(&ours) == dom(&expected), "{}\n{}", file.path, difference(&dom(&ours), &dom(&expected)));
+        assert!(dom(&ours) == dom(&expected), "{}\n{}", file.path, first_difference(&dom(&ours), &dom(&expected)));
         pages += 1;
     }
     println!("{pages} pages");
     assert!(pages > 20, "only {pages} pages of the corpus were compared");
-}
-
-fn difference(ours: &str, theirs: &str) -> String {
-    let lines = ours.lines().zip(theirs.lines()).find(|(ours, theirs)| ours != theirs);
-    format!("ours, theirs: {lines:#?}")
 }

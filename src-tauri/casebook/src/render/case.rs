@@ -7,20 +7,24 @@ use crate::page::{BlockKind, block_kind};
 
 pub(super) fn main(html: &mut Html<'_>, root: &Here<'_>) {
     html.raw("<main class='main-section'>\n");
-    banner(html, root);
+    if root.get("section1").is_there() || html.is_marked() {
+        banner(html, root);
+    }
+    html.raw("<section class='section-2'>\n");
     let section2 = root.get("section2");
-    if section2.is_there() {
-        html.raw("<section class='section-2'>\n  <div class=\"common-layout\">\n");
+    if section2.is_there() || html.is_marked() {
+        html.raw("  <div class=\"common-layout\">\n");
         panel(html, root);
         html.raw("    <ul class='ul-left'>\n");
         for item in section2.get("listLeft").items() {
             block(html, &item);
         }
-        html.raw("    </ul>\n  </div>\n  <img src=\"/images/common/hexagon.svg\" alt=\"\">\n</section>\n");
+        html.raw("    </ul>\n  </div>\n  <img src=\"/images/common/hexagon.svg\" alt=\"\">\n");
     }
-    html.raw("</main>\n");
+    html.raw("</section>\n</main>\n");
 }
 
+/// Nothing without `section1`; only where parts are marked its element stays, so that it can be found.
 pub(super) fn banner(html: &mut Html<'_>, root: &Here<'_>) {
     html.raw("<section class=\"section-1 bg-cover\"");
     html.part("banner");
@@ -36,22 +40,23 @@ pub(super) fn banner(html: &mut Html<'_>, root: &Here<'_>) {
 }
 
 pub(super) fn panel(html: &mut Html<'_>, root: &Here<'_>) {
-    let panel = root.get("section2").get("rightPart");
-    if !panel.is_there() {
-        return;
-    }
     html.raw("    <div");
     html.part("panel");
-    html.raw(">\n      ");
-    image(html, &panel.get("icon"));
-    html.raw("\n      <ul class='ul-right'>\n");
-    for row in panel.get("list").items() {
-        html.raw("        <li>\n");
-        field(html, "          ", "p class='p1'", &row.get("title"));
-        field(html, "          ", "p class='p2'", &row.get("content"));
-        html.raw("        </li>\n");
+    html.raw(">\n");
+    let panel = root.get("section2").get("rightPart");
+    if panel.is_there() {
+        html.raw("      ");
+        image(html, &panel.get("icon"));
+        html.raw("\n      <ul class='ul-right'>\n");
+        for row in panel.get("list").items() {
+            html.raw("        <li>\n");
+            field(html, "          ", "p class='p1'", &row.get("title"));
+            field(html, "          ", "p class='p2'", &row.get("content"));
+            html.raw("        </li>\n");
+        }
+        html.raw("      </ul>\n");
     }
-    html.raw("      </ul>\n    </div>\n");
+    html.raw("    </div>\n");
 }
 
 pub(super) fn block(html: &mut Html<'_>, block: &Here<'_>) {
@@ -88,7 +93,7 @@ fn text(html: &mut Html<'_>, block: &Here<'_>) {
             html.raw("                  <p");
             html.place(&content);
             html.raw(">");
-            markdownify(&content.printed(), html.markup, &mut html.out);
+            markdownify(&content.as_text(), html.markup, &mut html.out);
             html.raw("</p>\n");
         }
     }
@@ -111,32 +116,31 @@ fn special(html: &mut Html<'_>, special: &Here<'_>) {
         field(html, "", &format!("p class=\"{bold}\""), &words);
         return;
     }
-    let heading = level.printed().parse::<u8>().ok().filter(|level| (2..=6).contains(level));
     html.raw("<a href=\"");
     html.url(&link);
     html.raw(if link.is_there() { "\" style=\"color: #55bc8a;\"" } else { "\" style=\"\"" });
     html.raw(&format!(" class=\"{bold}\""));
-    match heading {
-        Some(level) => {
-            html.raw(&format!(">\n        <h{level} style=\""));
-            let color = special.get("color");
-            if color.is_there() {
-                html.raw("color: ");
-                escape::css_value(&color.printed(), &mut html.out);
-            }
-            html.raw("\"");
-            html.place(&words);
-            html.raw(">");
-            html.text(&words);
-            html.raw(&format!("</h{level}>\n</a>\n"));
-        }
-        None => {
-            html.place(&words);
-            html.raw(">\n        ");
-            html.text(&words);
-            html.raw("\n</a>\n");
-        }
+    if !level.is_there() {
+        html.place(&words);
+        html.raw(">\n        ");
+        html.text(&words);
+        html.raw("\n</a>\n");
+        return;
     }
+    let mut heading = "h".to_owned();
+    escape::tag_name(&level.printed(), &mut heading);
+    html.raw(&format!(">\n        <{heading} style=\""));
+    let color = special.get("color");
+    if color.is_there() {
+        html.raw("color:");
+        escape::css_value(&color.printed(), &mut html.out);
+        html.raw(";");
+    }
+    html.raw("\"");
+    html.place(&words);
+    html.raw(">");
+    html.text(&words);
+    html.raw(&format!("</{heading}>\n</a>\n"));
 }
 
 fn image(html: &mut Html<'_>, address: &Here<'_>) {

@@ -35,9 +35,16 @@ pub fn any_url(value: &str, out: &mut String) {
     text(&normal_url(value), out);
 }
 
-/// A value in a style declaration, such as a colour.
+/// A value in a style declaration, such as a colour. Escapes in it are resolved.
 pub fn css_value(value: &str, out: &mut String) {
-    if is_safe_css(value) { text(value, out) } else { out.push_str(UNSAFE) }
+    let value = decode_css(value);
+    text(if is_safe_css(&value) { &value } else { UNSAFE }, out);
+}
+
+/// A piece of a tag's name: what is no ASCII letter or digit is not let through.
+pub fn tag_name(value: &str, out: &mut String) {
+    let safe = !value.is_empty() && value.bytes().all(|c| c.is_ascii_alphanumeric());
+    out.push_str(&if safe { value.to_ascii_lowercase() } else { UNSAFE.to_owned() });
 }
 
 fn is_safe_url(value: &str) -> bool {
@@ -69,11 +76,32 @@ fn normal_url(value: &str) -> String {
 }
 
 fn is_safe_css(value: &str) -> bool {
-    let bad = |c: char| "\0\"'()/;@[\\]`{}<>".contains(c);
-    let name: String = value
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || *c == '-' || *c == '_')
-        .collect::<String>()
-        .to_ascii_lowercase();
+    let bad = |c: char| "\0\"'()/;@[\\]`{}".contains(c);
+    let name: String =
+        value.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').collect::<String>().to_ascii_lowercase();
     !value.contains(bad) && !value.contains("--") && !name.contains("expression") && !name.contains("mozbinding")
+}
+
+/// Resolves `\62 ` (a character's number, and one white space behind it) and `\"`.
+fn decode_css(value: &str) -> String {
+    let mut decoded = String::with_capacity(value.len());
+    let mut rest = value;
+    while let Some((before, escaped)) = rest.split_once('\\') {
+        decoded.push_str(before);
+        let digits = escaped.bytes().take(6).take_while(u8::is_ascii_hexdigit).count();
+        rest = match u32::from_str_radix(&escaped[..digits], 16) {
+            Ok(number) => {
+                decoded.push(char::from_u32(number).unwrap_or(char::REPLACEMENT_CHARACTER));
+                let after = &escaped[digits..];
+                after.strip_prefix("\r\n").or_else(|| after.strip_prefix([' ', '\t', '\n', '\r', '\x0c'])).unwrap_or(after)
+            }
+            Err(_) => {
+                let mut characters = escaped.chars();
+                decoded.extend(characters.next());
+                characters.as_str()
+            }
+        };
+    }
+    decoded.push_str(rest);
+    decoded
 }

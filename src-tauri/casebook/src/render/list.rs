@@ -28,10 +28,12 @@ fn banner(html: &mut Html<'_>, section: &Here<'_>) {
 }
 
 fn cards(html: &mut Html<'_>, section: &Here<'_>) {
+    html.raw("<section class=\"section-2\">\n");
     if !section.is_there() {
+        html.raw("</section>\n");
         return;
     }
-    html.raw("<section class=\"section-2\">\n    <ul class=\"cases-ul common-layout\">\n");
+    html.raw("    <ul class=\"cases-ul common-layout\">\n");
     let tip = section.get("tip");
     for card in section.get("caseList").items() {
         html.raw("            <li>\n                ");
@@ -52,10 +54,11 @@ fn cards(html: &mut Html<'_>, section: &Here<'_>) {
 }
 
 fn industries(html: &mut Html<'_>, section: &Here<'_>) {
+    html.raw("<section class=\"section-3\">\n");
     if !section.is_there() {
+        html.raw("</section>\n");
         return;
     }
-    html.raw("<section class=\"section-3\">\n");
     field(html, "    ", "h2 class=\"title-black-h2 common-layout\"", &section.get("title"));
     html.raw("    <div class=\"common-layout\">\n        <ul id=\"case-group\">\n");
     field(html, "            ", "li class=\"active\"", &section.get("tip"));

@@ -2,7 +2,7 @@
 
 use frontmatter::{Kind, Node};
 
-use super::value::{is_empty, printed};
+use super::value::{as_text, is_empty, printed};
 use super::{Marks, escape};
 use crate::page::{Id, IdTree};
 use crate::site::Markup;
@@ -21,6 +21,17 @@ pub(super) struct Here<'a> {
     pub(super) ids: &'a IdTree,
     pub(super) owner: Id,
     keys: String,
+    in_list: bool,
+}
+
+/// Outside lists Hugo does not care about the case of keys; inside, it does.
+fn value_of<'a>(map: Node<'a>, key: &str, any_case: bool) -> Option<Node<'a>> {
+    let same = |found: &str| found.to_lowercase() == key.to_lowercase();
+    let exact = map.get(key);
+    if !any_case || exact.is_some() {
+        return exact;
+    }
+    map.entries().rev().find(|(found, _)| same(found)).map(|(_, node)| node)
 }
 
 impl<'a> Html<'a> {
@@ -33,11 +44,15 @@ impl<'a> Html<'a> {
             Marks::On(ids) => ids,
             Marks::Off => &IdTree::Leaf,
         };
-        Here { node: Some(root), ids, owner: Id::PAGE, keys: String::new() }
+        Here { node: Some(root), ids, owner: Id::PAGE, keys: String::new(), in_list: false }
     }
 
     pub(super) fn raw(&mut self, html: &str) {
         self.out.push_str(html);
+    }
+
+    pub(super) fn is_marked(&self) -> bool {
+        matches!(self.marks, Marks::On(_))
     }
 
     /// The mark of an element that shows a field.
@@ -67,8 +82,10 @@ impl<'a> Html<'a> {
 
 impl<'a> Here<'a> {
     pub(super) fn get(&self, key: &str) -> Here<'a> {
-        let node = self.node.filter(|node| node.kind() == Kind::Map).and_then(|node| node.get(key));
-        Here { node, ids: self.ids.get(key), owner: self.owner, keys: format!("{}/{key}", self.keys) }
+        let map = self.node.filter(|node| node.kind() == Kind::Map);
+        let node = map.and_then(|map| value_of(map, key, !self.in_list));
+        let key = node.and_then(|node| node.key()).unwrap_or(key);
+        Here { node, ids: self.ids.get(key), owner: self.owner, keys: format!("{}/{key}", self.keys), in_list: self.in_list }
     }
 
     /// The items that `range` goes through.
@@ -77,7 +94,7 @@ impl<'a> Here<'a> {
         let list = self.node.filter(|node| node.kind() == Kind::Seq);
         list.into_iter().flat_map(|list| list.items()).enumerate().map(move |(index, node)| {
             let (owner, ids) = ids.item(index);
-            Here { node: Some(node), ids, owner, keys: String::new() }
+            Here { node: Some(node), ids, owner, keys: String::new(), in_list: true }
         })
     }
 
@@ -92,6 +109,11 @@ impl<'a> Here<'a> {
 
     pub(super) fn is_map(&self) -> bool {
         self.node.is_some_and(|node| node.kind() == Kind::Map)
+    }
+
+    /// What a filter gets.
+    pub(super) fn as_text(&self) -> String {
+        self.node.and_then(as_text).unwrap_or_default()
     }
 
     pub(super) fn printed(&self) -> String {

@@ -50,7 +50,17 @@ fn inner(value: &Value) -> String {
     if *value == Value::Null { "<nil>".to_owned() } else { go(value) }
 }
 
-/// Go's `%v`: the shortest digits, with an exponent below 1e-4 and from 1e21 on.
+/// A value as a filter such as `markdownify` takes it: as printed, but numbers never have an exponent. None for what is
+/// no text: Hugo fails there.
+pub(super) fn as_text(node: Node<'_>) -> Option<String> {
+    match node.to_value() {
+        Value::Float(number) if number.is_finite() => Some(number.to_string()),
+        Value::Seq(_) | Value::Map(_) => None,
+        _ => Some(printed(node)),
+    }
+}
+
+/// Go's `%v`: the shortest digits, with an exponent below 1e-4 and from 1e6 on (`1e+06`).
 fn float(number: f64) -> String {
     if number.is_nan() {
         return "NaN".to_owned();
@@ -58,12 +68,12 @@ fn float(number: f64) -> String {
     if number.is_infinite() {
         return if number > 0.0 { "+Inf" } else { "-Inf" }.to_owned();
     }
-    let size = number.abs();
-    if size != 0.0 && !(1e-4..1e21).contains(&size) {
-        let text = format!("{number:e}");
-        let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-        let (sign, exponent) = exponent.strip_prefix('-').map_or(('+', exponent), |exponent| ('-', exponent));
-        return format!("{digits}e{sign}{exponent:0>2}");
+    let scientific = format!("{number:e}");
+    let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    if number == 0.0 || (-4..6).contains(&exponent) {
+        return number.to_string();
     }
-    number.to_string()
+    let sign = if exponent < 0 { '-' } else { '+' };
+    format!("{digits}e{sign}{:02}", exponent.abs())
 }

@@ -1,5 +1,5 @@
 //! What the render tests share: HTML compared as a browser would see it, and the real Hugo as the judge.
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+#![allow(dead_code, unreachable_pub, missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -95,6 +95,11 @@ impl HugoSite {
     pub fn build(&self, file: &str) -> String {
         let made = Command::new("hugo").arg("--quiet").current_dir(self.0.path()).output().unwrap();
         assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+        self.read(file)
+    }
+
+    /// The text of a file that was built.
+    pub fn read(&self, file: &str) -> String {
         std::fs::read_to_string(self.0.path().join("public").join(file)).unwrap()
     }
 
@@ -117,6 +122,22 @@ impl HugoSite {
         made
     }
 }
+
+/// The first lines in which two texts differ.
+pub fn first_difference(ours: &str, theirs: &str) -> String {
+    let lines = ours.lines().chain(["(end)"]).zip(theirs.lines().chain(["(end)"]));
+    let (ours, theirs) = lines.into_iter().find(|(ours, theirs)| ours != theirs).unwrap_or_default();
+    format!("ours:   {ours}\ntheirs: {theirs}")
+}
+
+/// The case pages' template for links in Markdown, written for these tests.
+pub const LINK: &str = "{{ $http := strings.HasPrefix .Destination \"http\" }}
+  <a href=\"{{ .Destination | safeURL }}\"{{ with .Title }} title=\"{{ . }}\"{{ end }}{{ if $http }} target=\"_blank\" rel=\"noopener noreferrer\"{{ end }}>{{ .Text }}</a>
+";
+
+/// The same for pictures.
+pub const IMAGE: &str =
+    "<p>\n  <img src=\"{{ .Destination | safeURL }}\" alt=\"{{ .Text }}\"{{ with .Title }} title=\"{{ . }}\"{{ end }} />\n</p>";
 
 /// Numbers that are the same in every run.
 pub struct Dice(pub u64);
