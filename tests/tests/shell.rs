@@ -59,7 +59,8 @@ async fn pictures_of_other_servers_load_only_when_allowed() {
 
 #[tokio::test]
 async fn the_window_can_call_nothing_but_our_commands() {
-    let app = Setup::default().site(&Site::odd().root()).start().await;
+    let site = Site::odd();
+    let app = Setup::default().site(&site.root()).start().await;
     app.find("button[data-path]").await;
     for command in ["plugin:window|close", "plugin:event|emit", "plugin:webview|create_webview_window", "no_such"] {
         let call = format!(

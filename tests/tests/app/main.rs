@@ -9,6 +9,8 @@ mod composing;
 mod conflict;
 mod history;
 mod open;
+mod tour;
+mod words;
 
 use casebook_tests::app::{App, Setup};
 use casebook_tests::site::Site;
