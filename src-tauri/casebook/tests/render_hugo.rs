@@ -3,6 +3,8 @@
 
 mod render_support;
 
+use std::path::Path;
+
 use casebook::page::PageKind;
 use casebook::render::{Marks, escape, page};
 use casebook::site::Markup;
@@ -68,6 +70,18 @@ const CASE: &str = r#"{{ with .Params.section1 }}<section class="section-1 bg-co
 {{- end }}{{ end }}{{ with $block.image }}<img src="{{ . }}" alt="">{{ end }}{{ end }}</li>{{ end }}</ul></div>
 <img src="/images/common/hexagon.svg" alt="">{{ end }}</section>"#;
 
+/// The same for the list page.
+const LIST: &str = r#"{{ with .Params.section1 }}<section class="section-1 bg-cover" style='background-image: url("{{ .topImage }}");'>
+<div class="title-div common-layout"><h1 class="title-center-h1">{{ .title }}</h1><p class="common-p">{{ .content }}</p></div></section>{{ end }}
+<section class="section-2">{{ with .Params.section2 }}{{ $words := .tip }}<ul class="cases-ul common-layout">
+{{- range .caseList }}<li><img data-src="{{ relURL .icon }}" alt=""><p class="title-p">{{ .content }}</p>
+<div><a class="common-green-a" href="{{ .link }}">{{ $words }}</a></div></li>{{ end }}</ul><img data-src="{{ relURL .icon }}" alt="">{{ end }}</section>
+<section class="section-3">{{ with .Params.section3 }}<h2 class="title-black-h2 common-layout">{{ .title }}</h2><div class="common-layout">
+<ul id="case-group"><li class="active">{{ .tip }}</li>{{ range .caseType }}<li data-name="{{ .name }}">{{ .name }}</li>{{ end }}</ul>
+<ul id="case-children">{{ range $kind := .caseType }}{{ range .children }}<li data-name="{{ $kind.name }}"><img data-src="{{ relURL .icon }}" alt=""></li>{{ end }}{{ end }}</ul>
+{{ with .bottomContent }}<p>{{ .content }} <a class="common-green-a" href="{{ .link }}">{{ .linkContent }}</a></p>{{ end }}</div>
+<img data-src="{{ relURL .icon }}" alt="">{{ end }}</section>"#;
+
 /// Values as an author might write them, and as YAML 1.1 reads them.
 const VALUES: &[&str] = &[
     "", "~", "\"\"", "''", "0", "1", "2", "3", "4.0", "1.5", "1e3", "1e6", "123456789.5", "1e21", "0.00001", "-0.0", ".inf", ".nan", "010", "0x1F", "1_000",
@@ -107,16 +121,54 @@ fn case_page(dice: &mut Dice) -> String {
     text + "---\n"
 }
 
-#[test]
-fn values_of_every_kind_on_a_page() {
-    let Some(site) = HugoSite::new() else { return };
+fn site() -> Option<HugoSite> {
+    let site = HugoSite::new()?;
     site.put(
         "config.toml",
-        "disableKinds = [\"taxonomy\", \"term\", \"RSS\", \"sitemap\", \"robotsTXT\", \"404\", \"home\", \"section\"]\n\
+        "baseURL = \"https://example.org/\"\ndisableKinds = [\"taxonomy\", \"term\", \"RSS\", \"sitemap\", \"robotsTXT\", \"404\", \"home\", \"section\"]\n\
          [markup.goldmark.renderer]\nunsafe = true\n[markup.goldmark.extensions]\ntypographer = false\n",
     );
     site.put("layouts/_default/case.html", CASE);
+    site.put("layouts/_default/list-page.html", LIST);
     site.put("layouts/_default/_markup/render-link.html", render_support::LINK);
+    site.put("layouts/_default/_markup/render-image.html", render_support::IMAGE);
+    Some(site)
+}
+
+/// Our own pages, among them those of the sample site.
+#[test]
+fn pages_of_our_own() {
+    let Some(site) = site() else { return };
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/render_pages");
+    let mut pages = vec![tests.join("case.md"), tests.join("list.md")];
+    for language in ["en", "zh"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample/content").join(language).join("case");
+        pages.extend(std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()));
+    }
+    let is_list = |path: &Path| path.ends_with("list.md") || path.ends_with("_index.md");
+    for (number, path) in pages.iter().enumerate() {
+        let text = std::fs::read_to_string(path).unwrap();
+        let layout = if is_list(path) { "list-page" } else { "case" };
+        site.put(&format!("content/p{number}.md"), &text.replacen("---\n", &format!("---\nlayout: {layout}\n"), 1));
+    }
+    site.build("p0/index.html");
+    for (number, path) in pages.iter().enumerate() {
+        let hugos = format!("<main class='main-section'>\n{}\n</main>\n", site.read(&format!("p{number}/index.html")));
+        if std::env::var_os("CASEBOOK_BLESS").is_some() && path.starts_with(&tests) {
+            std::fs::write(path.with_extension("html"), &hugos).unwrap();
+        }
+        let text = std::fs::read_to_string(path).unwrap();
+        let read = FrontMatter::parse(text).unwrap();
+        let kind = if is_list(path) { PageKind::List } else { PageKind::Case };
+        let ours = page(kind, read.root(), &Markup::default(), Marks::Off);
+        assert!(dom(&ours) == dom(&hugos), "{}\n{}", path.display(), render_support::first_difference(&dom(&ours), &dom(&hugos)));
+    }
+    println!("{} pages of our own", pages.len());
+}
+
+#[test]
+fn values_of_every_kind_on_a_page() {
+    let Some(site) = site() else { return };
     let mut dice = Dice(3);
     let pages: Vec<String> = (0..200).map(|_| case_page(&mut dice)).collect();
     for (number, text) in pages.iter().enumerate() {

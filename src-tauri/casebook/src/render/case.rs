@@ -1,7 +1,6 @@
 //! A case page: banner, right panel, blocks.
 
 use super::escape;
-use super::markdown::markdownify;
 use super::page::{Here, Html};
 use crate::page::{BlockKind, block_kind};
 
@@ -93,7 +92,7 @@ fn text(html: &mut Html<'_>, block: &Here<'_>) {
             html.raw("                  <p");
             html.place(&content);
             html.raw(">");
-            markdownify(&content.as_text(), html.markup, &mut html.out);
+            html.markdown(&content);
             html.raw("</p>\n");
         }
     }

@@ -2,6 +2,7 @@
 
 use frontmatter::{Kind, Node};
 
+use super::markdown::markdownify;
 use super::value::{as_text, is_empty, printed};
 use super::{Marks, escape};
 use crate::page::{Id, IdTree};
@@ -75,9 +76,32 @@ impl<'a> Html<'a> {
         escape::text(&here.printed(), &mut self.out);
     }
 
+    /// A field's Markdown. Browsers end the `<p>` around it where a list or the like begins: so that has the mark, too.
+    pub(super) fn markdown(&mut self, here: &Here<'_>) {
+        let start = self.out.len();
+        markdownify(&here.as_text(), self.markup, &mut self.out);
+        if self.is_marked()
+            && let Some(name) = block_name(&self.out[start..])
+        {
+            let made = self.out.split_off(start);
+            let (before, after) = made.split_at(name);
+            self.out.push_str(before);
+            self.place(here);
+            self.out.push_str(after);
+        }
+    }
+
     pub(super) fn url(&mut self, here: &Here<'_>) {
         escape::url(&here.printed(), &mut self.out);
     }
+}
+
+/// Where the name of the block ends that `html` begins with; none when it begins with text.
+fn block_name(html: &str) -> Option<usize> {
+    const BLOCKS: &str = " p ol ul dl pre div table blockquote hr h1 h2 h3 h4 h5 h6 ";
+    let name = html.strip_prefix('<')?;
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric())?;
+    BLOCKS.contains(&format!(" {} ", &name[..end])).then_some(end + 1)
 }
 
 impl<'a> Here<'a> {
