@@ -12,7 +12,6 @@ mod guard;
 mod menu;
 mod page;
 mod pictures;
-mod sample;
 mod session;
 mod settings;
 mod window;

@@ -7,13 +7,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use casebook::document::Document;
 use casebook::page::PageKind;
 use casebook::site::{CaseList, Site};
-use casebook::storage;
+use casebook::storage::{self, SaveError};
 
 use crate::arguments::Arguments;
 use crate::border::{Opened, Settings, SiteView, Start};
 use crate::failure::{Failure, FailureCode};
 use crate::page::OpenPage;
-use crate::sample;
 use crate::settings::Store;
 
 /// What is open. Clones are the same session.
@@ -92,8 +91,10 @@ impl Session {
 
     /// Opens the sample, which is put into a writable place the first time.
     pub(crate) fn open_sample(&self) -> Result<SiteView, Failure> {
-        sample::put(&self.0.sample)?;
-        self.open_site(&self.0.sample)
+        let folder = &self.0.sample;
+        casebook::sample::unpack(folder)
+            .map_err(|error| Failure::from(SaveError::from(error)).with("path", folder.display()))?;
+        self.open_site(folder)
     }
 
     /// Closes the site and its pages.
@@ -194,7 +195,7 @@ impl Session {
             name: site.name(),
             languages: site.languages().to_vec(),
             remote_pictures: self.0.store.remote_pictures(&root),
-            sample: sample::is(&self.0.sample, site.root()),
+            sample: is_same(&self.0.sample, site.root()),
             root,
         }
     }
@@ -202,6 +203,11 @@ impl Session {
     fn open(&self) -> MutexGuard<'_, Open> {
         self.0.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Whether two paths are one folder.
+fn is_same(one: &Path, other: &Path) -> bool {
+    one.canonicalize().ok().zip(other.canonicalize().ok()).is_some_and(|(one, other)| one == other)
 }
 
 fn root(site: &Site) -> String {

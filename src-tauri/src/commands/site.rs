@@ -10,9 +10,15 @@ use crate::session::Session;
 use casebook::site::CaseList;
 
 #[tauri::command]
-pub(crate) async fn pick_site(window: WebviewWindow, session: State<'_, Session>) -> Result<Option<SiteView>, Failure> {
+pub(crate) async fn pick_site(
+    window: WebviewWindow,
+    session: State<'_, Session>,
+    title: Option<String>,
+) -> Result<Option<SiteView>, Failure> {
     let session = session.inner().clone();
-    let Some(folder) = dialogs::pick_folder(&window, session.folder_to_start_in()).await else { return Ok(None) };
+    let Some(folder) = dialogs::pick_folder(&window, title, session.folder_to_start_in()).await else {
+        return Ok(None);
+    };
     aside(move || session.open_site(&folder).map(Some)).await
 }
 

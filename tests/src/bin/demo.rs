@@ -3,12 +3,15 @@
 //!
 //! `demo [SITE]`: without a site on a fresh copy of the sample.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use casebook::site::PageState;
 use casebook_tests::app::{App, Setup};
+use fantoccini::Locator;
+use fantoccini::elements::Element;
 use similar::TextDiff;
 
 /// Goes to the end of the banner's summary.
@@ -35,8 +38,8 @@ async fn main() {
     }
     let site = given.unwrap_or_else(|| config.join("sample"));
 
-    let case = app.find(r#"button[data-path]:not([data-path$="_index.md"])"#).await;
-    let page = case.attr("data-path").await.unwrap().unwrap();
+    app.find("button[data-path]").await;
+    let (case, page) = first_case(&app, &site).await;
     settled(&app).await;
     app.screenshot(&folder.join("2-overview.png")).await;
     let file = site.join(&page);
@@ -69,6 +72,22 @@ async fn main() {
     pictures.retain(|file| file.extension().is_some_and(|ending| ending == "png"));
     pictures.sort();
     pictures.iter().for_each(|picture| println!("  {}", picture.display()));
+}
+
+/// The first case that can be edited in the form and saved.
+async fn first_case(app: &App, site: &Path) -> (Element, String) {
+    let site = casebook::site::Site::open(site).expect("the site opens");
+    let cases = site.cases().expect("the site has cases").cases;
+    let pages = cases.iter().flat_map(|case| &case.pages).filter(|page| page.state == PageState::Ok);
+    let pages: Vec<&str> = pages.map(|page| page.path.as_str()).collect();
+    for case in app.client.find_all(Locator::Css("button[data-path]")).await.unwrap() {
+        let page = case.attr("data-path").await.unwrap().unwrap();
+        let writable = |file: &Path| fs::metadata(file).is_ok_and(|file| !file.permissions().readonly());
+        if pages.contains(&page.as_str()) && writable(&site.root().join(&page)) {
+            return (case, page);
+        }
+    }
+    panic!("no case of this site can be edited in the form and saved: they are broken, of another kind, or read-only");
 }
 
 /// Waits for pictures and fonts, so that screenshots are whole.
