@@ -11,6 +11,8 @@ export class PageFrame {
   readonly #document: Document;
   /** The elements that stand for parts; looking for one among those of 2,000 blocks would be felt at each key. */
   #parts = new Map<string, HTMLElement>();
+  /** Pictures not known to be there yet: only new ones are looked at. */
+  #coming = new Set<HTMLImageElement>();
 
   constructor(frame: HTMLIFrameElement) {
     this.#document = frame.contentDocument!;
@@ -69,9 +71,10 @@ export class PageFrame {
     return this.#document.querySelector('img[src^="http:"], img[src^="https:"], img[src^="//"]') !== null;
   }
 
-  /** Pictures that are still on their way. */
-  get loading(): HTMLImageElement[] {
-    return [...this.#document.images].filter((image) => !image.complete);
+  /** How many pictures are still on their way. */
+  get loading(): number {
+    for (const image of this.#coming) if (image.complete || !image.isConnected) this.#coming.delete(image);
+    return this.#coming.size;
   }
 
   /** The field that is shown at a point. */
@@ -131,6 +134,7 @@ export class PageFrame {
     for (const styled of template.content.querySelectorAll<HTMLElement>('[style]')) {
       styled.style.cssText = styled.getAttribute('style')!;
     }
+    for (const image of template.content.querySelectorAll('img')) this.#coming.add(image);
     return template.content.firstElementChild as HTMLElement | null;
   }
 }
