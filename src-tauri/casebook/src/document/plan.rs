@@ -278,7 +278,8 @@ fn touched(kind: PageKind, front: &FrontMatter, path: &[Step]) -> Touched {
         ("section1", ..) if path.len() > 1 => Touched::Section(Section::Banner),
         ("section2", _, Some(Step::Index(index))) if key(1) == "listLeft" => Touched::Section(Section::Block(*index)),
         ("section2", _, Some(_)) if key(1) == "rightPart" && has_panel => Touched::Section(Section::Panel),
-        ("section1" | "section2", ..) => Touched::All,
+        ("section1", ..) => Touched::All,
+        ("section2", ..) if path.len() == 1 || matches!(key(1), "listLeft" | "rightPart") => Touched::All,
         _ => Touched::Section(Section::Other),
     }
 }
