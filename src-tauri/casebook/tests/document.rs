@@ -334,6 +334,21 @@ fn a_broken_page_opens_as_text_and_becomes_a_form_when_mended() {
 }
 
 #[test]
+fn typing_in_the_source_is_undone_by_words() {
+    let broken = "---\na: b: c\n---\n";
+    let mut desk = Desk::open(broken);
+    for typed in ["x", "xy", "xyz", "xyz ", "xyz u"] {
+        desk.act(Action::SetSource { text: format!("{broken}{typed}") });
+    }
+    desk.document.undo().unwrap();
+    assert_eq!(desk.document.text(), format!("{broken}xyz "));
+    desk.document.undo().unwrap();
+    assert_eq!(desk.document.text(), broken);
+    desk.document.redo().unwrap();
+    assert_eq!(desk.document.text(), format!("{broken}xyz "));
+}
+
+#[test]
 fn other_kinds_of_file_are_shown_and_left_alone() {
     for (text, code) in [
         ("+++\ntitle = 'a'\n+++\n", "tomlFrontMatter"),

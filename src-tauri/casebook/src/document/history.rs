@@ -124,6 +124,9 @@ impl History {
         match (merged, self.done.last_mut()) {
             (Some(merged), Some(last)) => {
                 last.bytes = std::mem::take(&mut last.bytes).then(step.bytes);
+                if let (Some((_, after)), Some((_, now))) = (&mut last.ids, step.ids) {
+                    *after = now;
+                }
                 self.typing = Some((merged, now));
             }
             _ => {

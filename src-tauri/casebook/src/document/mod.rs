@@ -25,7 +25,7 @@ use crate::check;
 use crate::page::{Block, Id, IdTree, Names, Page, PageKind, Part, PartView, Place, Section, blocks, part};
 use crate::render::{self, Marks};
 use crate::site::Markup;
-use history::{History, Step};
+use history::{History, Step, Typed};
 use plan::Plan;
 
 /// An open page.
@@ -132,7 +132,7 @@ impl Document {
     pub fn apply(&mut self, action: Action, now: Instant) -> Result<Change, Refusal> {
         let front = match (&mut self.content, action) {
             (Content::Foreign { .. }, _) => return Err(Refusal::ReadOnly),
-            (_, Action::SetSource { text }) => return Ok(self.replace(text)),
+            (_, Action::SetSource { text }) => return Ok(self.type_source(text, now)),
             (Content::Broken { .. }, _) => return Err(Refusal::Unreadable),
             (Content::Readable(front), action) => (front, action),
         };
@@ -159,8 +159,18 @@ impl Document {
         Ok(self.changed(&touched, focus))
     }
 
-    /// Replaces the whole text, undoably: an edit of the source, theirs taken, reverted.
+    /// Replaces the whole text, undoably: theirs taken, reverted.
     pub fn replace(&mut self, text: String) -> Change {
+        self.replace_as(text, Deed::Replacing, None, Instant::now())
+    }
+
+    /// Typing in the whole text is undone by words, like typing in a field.
+    fn type_source(&mut self, text: String, now: Instant) -> Change {
+        let typed = Typed::between(Place::new(Id::PAGE, []), self.text(), &text);
+        self.replace_as(text, Deed::Typing, Some(typed), now)
+    }
+
+    fn replace_as(&mut self, text: String, deed: Deed, typed: Option<Typed>, now: Instant) -> Change {
         let bytes = Bytes::between(self.text(), &text);
         if bytes.is_empty() {
             return self.unchanged();
@@ -169,8 +179,7 @@ impl Document {
         self.content = Content::of(text);
         self.ids = Arc::new(self.content.names(&mut self.names));
         let ids = Some((before, Arc::clone(&self.ids)));
-        let step = Step { bytes, deed: Deed::Replacing, touched: Touched::All, ids, focus: None };
-        self.history.push(step, None, Instant::now());
+        self.history.push(Step { bytes, deed, touched: Touched::All, ids, focus: None }, typed, now);
         self.changed(&Touched::All, None)
     }
 
