@@ -23,7 +23,7 @@ export class Editing {
   current = $state('');
   /** Read out by screen readers. */
   said = $state('');
-  /** The form's scrolling element. */
+  /** The form's scrolling element, while there is one. */
   form: HTMLElement | null = null;
   /** Brings a part into the form's window, or to its top; set by the form. */
   reveal: (key: string, top: boolean) => Promise<void> = async () => {};
@@ -49,10 +49,12 @@ export class Editing {
 
   async perform(deed: () => Promise<Place | null>, after: Place | null = null): Promise<Place | null> {
     const before = document.activeElement;
-    const at = this.page.slots().findIndex((slot) => slot.key === this.focusedPart);
+    const at = this.form ? this.page.slots().findIndex((slot) => slot.key === this.focusedPart) : -1;
     try {
       const place = (await deed()) ?? after;
       await tick();
+      // The text view and the comparison look after their own focus.
+      if (!this.form) return place;
       if (place) await this.go(place);
       else await this.#keep(before, at);
       return place;
