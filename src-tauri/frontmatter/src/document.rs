@@ -31,7 +31,7 @@ impl FrontMatter {
     /// Reads a whole page, fences and body included.
     ///
     /// # Errors
-    /// When there is no YAML front matter, when it is not valid YAML, or when a limit (32 MiB, 255 levels) is passed.
+    /// When there is no YAML front matter, when it is not valid YAML, or when a limit (32 MiB, 100 levels) is passed.
     pub fn parse(text: impl Into<String>) -> Result<FrontMatter, ParseError> {
         let text = text.into();
         let split = split(&text)?;
@@ -97,7 +97,8 @@ impl FrontMatter {
     /// Reads again what the patch can have touched, and nothing more. `None`, and nothing changed, when that is not
     /// possible or does not come out as it should.
     fn edit_zone(&mut self, patch: &Patch, at: &[usize], change: &Change, edit: &Edit) -> Option<()> {
-        if at.len() + edit.depth() > 200 {
+        // Zones are read without the levels around them; near the limit only the whole page tells.
+        if at.len() + edit.depth() > 90 {
             return None;
         }
         let splices = patch.at_once(&self.text)?;

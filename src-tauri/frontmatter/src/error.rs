@@ -19,7 +19,7 @@ pub enum Fault {
     UnclosedFrontMatter,
     /// The page is larger than 32 MiB.
     TooLarge,
-    /// More than 255 levels of nesting.
+    /// More than 100 levels of nesting.
     TooDeep,
     /// The front matter is more than one YAML document.
     SeveralDocuments,
@@ -94,7 +94,7 @@ impl Fault {
             Fault::JsonFrontMatter => "the front matter is JSON (`{`), not YAML (`---`)",
             Fault::UnclosedFrontMatter => "the front matter has no closing `---`",
             Fault::TooLarge => "the page is larger than 32 MiB",
-            Fault::TooDeep => "the front matter is nested more than 255 levels deep",
+            Fault::TooDeep => "the front matter is nested more than 100 levels deep",
             Fault::SeveralDocuments => "the front matter is more than one YAML document",
             Fault::ColonInText => "text that holds `: ` needs quotes",
             Fault::ColonMissing => "this line has no `:` that would make it a key",

@@ -12,10 +12,14 @@ use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, Struc
 use crate::error::{Fault, ParseError, fault_of};
 use crate::tree::{Child, Form, Props, Quote, Tree};
 
+/// Levels of block collections, and of flow collections within them: what the stack of a thread holds in any build.
+const MAX_DEPTH: usize = 100;
+
 /// Reads the YAML in `range` of `text`. Places count from the start of `text`.
 pub(crate) fn read(text: &str, range: Range<usize>) -> Result<Tree, ParseError> {
     let source = &text[range.clone()];
-    let mut options = options! { emit_anchor_events: true };
+    let mut options =
+        options! { emit_anchor_events: true, block_nesting_limit: MAX_DEPTH, flow_nesting_limit: MAX_DEPTH };
     options.set_emit_comments(false);
     let mut reader = Reader {
         events: Parser::new_from_str_with_options(source, options).peekable(),
