@@ -33,9 +33,14 @@ impl App {
 
     /// Clicks with the mouse into the middle of what a CSS selector finds, wherever that lies.
     pub async fn point(&self, css: &str) {
-        let at = self.middle(css).await;
+        let (x, y) = self.middle(css).await;
+        self.point_at(x, y).await;
+    }
+
+    /// Clicks with the mouse at a point of the window.
+    pub async fn point_at(&self, x: f64, y: f64) {
         let mouse = MouseActions::new("mouse".into())
-            .then(to(at))
+            .then(to((x, y)))
             .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
             .then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
         self.client.perform_actions(mouse).await.unwrap();

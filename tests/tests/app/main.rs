@@ -3,12 +3,17 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
+mod access;
+mod bad_input;
 mod blocks;
+mod border;
 mod broken;
 mod composing;
 mod conflict;
 mod history;
+mod leaving;
 mod open;
+mod page;
 mod tour;
 mod words;
 

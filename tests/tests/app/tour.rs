@@ -165,9 +165,9 @@ async fn changed(app: &App, site: &Site, look: &mut impl AsyncFnMut(&App, &str))
 async fn as_text(app: &App, look: &mut impl AsyncFnMut(&App, &str)) {
     for (page, shown) in [
         ("content/zh/case/broken.md", ".scroller textarea"),
-        ("content/zh/case/toml.md", "[role=document]"),
-        ("content/en/case/json.md", "[role=document]"),
-        ("content/zh/case/bare.md", "[role=document]"),
+        ("content/zh/case/toml.md", ".scroller .lines"),
+        ("content/en/case/json.md", ".scroller .lines"),
+        ("content/zh/case/bare.md", ".scroller .lines"),
         ("content/zh/case/empty.md", ".empty"),
         ("content/en/case/_index.md", "main.form [data-card=other]"),
     ] {
@@ -181,7 +181,7 @@ async fn as_text(app: &App, look: &mut impl AsyncFnMut(&App, &str)) {
 }
 
 /// Opens a page from the overview.
-async fn open(app: &App, page: &str) {
+pub(crate) async fn open(app: &App, page: &str) {
     app.find("button[data-path]").await;
     let slug = page.rsplit('/').next().unwrap().trim_end_matches(".md");
     let language = page.split('/').nth(1).unwrap();

@@ -1,0 +1,185 @@
+//! For everybody: names for all that takes the focus, no violations that axe finds, a way through by Tab that can be
+//! seen.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use casebook_tests::app::App;
+use casebook_tests::site::Site;
+use serde_json::Value;
+
+use crate::tour::tour;
+use crate::{english, on_page};
+
+/// axe-core, run on the window. The page in the frame is the site's: its faults are not the app's.
+async fn violations(app: &App, view: &str, found: &mut BTreeSet<String>) {
+    if app.run("return typeof window.axe").await != "object" {
+        let axe = format!("{}/../ui/node_modules/axe-core/axe.min.js", env!("CARGO_MANIFEST_DIR"));
+        let axe = std::fs::read_to_string(axe).expect("axe-core is installed: npm --prefix ui ci");
+        app.run(&format!("{axe}; window.axe = axe")).await;
+    }
+    let script = "const done = arguments[0]; axe.run(document, { iframes: false, resultTypes: ['violations'] }).then(
+        ({ violations }) => done(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+            .flatMap(({ id, nodes }) => nodes.map(({ html, any, all, none }) =>
+                `${id}: ${html.slice(0, 200)} (${[...any, ...all, ...none].map(({ message }) => message).join('; ').slice(0, 200)})`))),
+        (error) => done([`axe: ${error}`]))";
+    let answer = app.client.execute_async(script, Vec::new()).await.unwrap();
+    for one in answer.as_array().unwrap() {
+        found.insert(format!("{view}: {}", one.as_str().unwrap()));
+    }
+}
+
+/// What takes the focus and has no name.
+const NAMELESS: &str = r#"
+    const words = (text) => (text ?? '').trim() !== '';
+    return [...document.querySelectorAll('a[href], button, input, select, textarea, [tabindex], [contenteditable], iframe')]
+        .filter((one) => one.checkVisibility() && !one.closest('[aria-hidden=true]'))
+        // Where the focus is put while something opens.
+        .filter((one) => !(one.getAttribute('tabindex') === '-1' && /^(DIV|H[1-6]|SPAN|MAIN)$/.test(one.tagName) && !one.getAttribute('role')))
+        .filter((one) => {
+            const by = (one.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent);
+            const labels = [...(one.labels ?? [])].map((label) => label.textContent);
+            return ![one.getAttribute('aria-label'), ...by, ...labels, one.title].some(words)
+                && !(/^(BUTTON|A)$/.test(one.tagName) || /^menuitem|option|tab$/.test(one.getAttribute('role') ?? '')) | !words(one.textContent)
+                && !words(one.getAttribute('aria-label')) && !labels.some(words) && !by.some(words) && !words(one.title);
+        })
+        .map((one) => one.outerHTML.slice(0, 160));
+"#;
+
+async fn in_theme(theme: &str) {
+    let config = tempfile::tempdir().unwrap();
+    std::fs::write(config.path().join("settings.json"), format!(r#"{{"theme": "{theme}"}}"#)).unwrap();
+    let mut found = BTreeSet::new();
+    tour(english().config(config.path()), async |app: &App, view: &str| {
+        assert_eq!(app.run("return document.documentElement.dataset.theme").await, theme);
+        let nameless = app.run(NAMELESS).await;
+        for one in nameless.as_array().unwrap() {
+            found.insert(format!("{view}: no name: {}", one.as_str().unwrap()));
+        }
+        violations(app, view, &mut found).await;
+    })
+    .await;
+    assert!(found.is_empty(), "{}", found.into_iter().collect::<Vec<_>>().join("\n"));
+}
+
+#[tokio::test]
+async fn nothing_serious_in_light() {
+    in_theme("light").await;
+}
+
+#[tokio::test]
+async fn nothing_serious_in_dark() {
+    in_theme("dark").await;
+}
+
+/// Where the focus is, and whether it can be seen: something around the element changes when it takes the focus.
+const FOCUS: &str = r#"
+    const one = document.activeElement;
+    const look = () => {
+        const styles = [];
+        for (let up = one, steps = 0; up && steps < 4; up = up.parentElement, steps++) {
+            for (const pseudo of [null, '::before', '::after']) {
+                const { outlineStyle, outlineWidth, outlineColor, boxShadow, borderColor, backgroundColor, opacity, color } = getComputedStyle(up, pseudo);
+                styles.push(outlineStyle, outlineStyle === 'none' ? '' : outlineWidth + outlineColor, boxShadow, borderColor, backgroundColor, opacity, color);
+            }
+        }
+        return styles.join();
+    };
+    document.documentElement.style.setProperty('transition', 'none');
+    const focused = look();
+    const outlined = getComputedStyle(one).outlineStyle !== 'none';
+    one.blur();
+    const blurred = look();
+    one.focus({ preventScroll: true, focusVisible: true });
+    return {
+        name: (one.dataset.field ?? one.getAttribute('aria-label') ?? one.value ?? one.textContent).trim().slice(0, 60),
+        field: one.dataset.field ?? null,
+        tag: one.tagName,
+        seen: outlined || focused !== blurred,
+    };
+"#;
+
+#[tokio::test]
+async fn tab_reaches_every_field_in_order_and_the_focus_can_be_seen() {
+    let site = Site::sample();
+    let app = on_page(&site, "content/zh/case/qinglu.md").await;
+    // What the form has, from the core: every field of every part, folded or not, except where the form shows none.
+    app.click("nav.outline [data-row=head]").await;
+    app.until("document.activeElement.closest('[data-card=head]')").await;
+    let mut fields = Vec::new();
+    let mut unseen = BTreeSet::new();
+    for _ in 0..400 {
+        let focus = app.run(FOCUS).await;
+        if focus["tag"] == "BODY" {
+            break;
+        }
+        if focus["seen"] != Value::Bool(true) {
+            unseen.insert(focus["name"].to_string());
+        }
+        if let Some(field) = focus["field"].as_str() {
+            if fields.contains(&field.to_owned()) && fields.last().map(String::as_str) != Some(field) {
+                break;
+            }
+            fields.push(field.to_owned());
+        }
+        app.key("Tab").await;
+        // What comes into sight is there a moment later.
+        tokio::time::timeout(Duration::from_secs(5), app.until("document.activeElement")).await.unwrap();
+    }
+    fields.dedup();
+    assert!(unseen.is_empty(), "the focus cannot be seen on {unseen:?}");
+    assert_eq!(fields, expected(&app).await, "in the order of the page");
+    app.end().await;
+}
+
+/// The fields in the order of the page: what the core says of the open page.
+async fn expected(app: &App) -> Vec<String> {
+    let opened = app.invoke("open_page", serde_json::json!({"path": "content/zh/case/qinglu.md"})).await.unwrap();
+    let page = &opened["view"]["page"];
+    let key = |field: &Value| {
+        let place = &field["place"];
+        let keys = place["keys"].as_array().unwrap().iter().map(|key| key.as_str().unwrap());
+        std::iter::once(place["owner"].to_string()).chain(keys.map(str::to_owned)).collect::<Vec<_>>().join("/")
+    };
+    let there = |field: &Value| field["state"] != "missing" && field["state"] != "empty";
+    let mut all = vec![key(&page["head"]["title"]), key(&page["head"]["description"]), key(&page["head"]["css"])];
+    all.extend([key(&page["banner"]["title"]), key(&page["banner"]["content"])]);
+    for block in page["blocks"].as_array().unwrap() {
+        if block["kind"] == "quote" {
+            all.extend([key(&block["content"]), key(&block["author"])]);
+            continue;
+        }
+        if block["kind"] == "text" {
+            all.push(key(&block["title"]));
+        }
+        for item in block["items"].as_array().unwrap() {
+            let special = &item["special"];
+            if !special.is_null() {
+                all.push(key(&special["text"]));
+                if item["kind"] == "heading" {
+                    all.push(key(&special["level"]));
+                }
+                if item["kind"] == "link" || there(&special["link"]) {
+                    all.push(key(&special["link"]));
+                }
+                if there(&special["bold"]) {
+                    all.push(key(&special["bold"]));
+                }
+                if there(&special["color"]) {
+                    all.push(key(&special["color"]));
+                }
+            }
+            if special.is_null() || item["content"]["state"] != "missing" {
+                all.push(key(&item["content"]));
+            }
+        }
+        if block["kind"] == "text" {
+            all.push(key(&block["image"]));
+        }
+    }
+    all.push(key(&page["panel"]["icon"]));
+    for row in page["panel"]["rows"].as_array().unwrap() {
+        all.extend([key(&row["title"]), key(&row["content"])]);
+    }
+    all
+}
