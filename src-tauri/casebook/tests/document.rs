@@ -243,6 +243,17 @@ fn words_from_an_input_method_are_steps_of_their_own() {
 }
 
 #[test]
+fn chinese_typed_by_the_character_is_undone_up_to_its_punctuation() {
+    let mut desk = Desk::open("---\nsection1:\n  title:\n---\n");
+    let place = banner_title();
+    desk.types(&place, "", "海港，物流");
+    assert_eq!(desk.document.status().changes, 2);
+    desk.document.undo().unwrap();
+    let Part::Banner { title, .. } = desk.page().banner.part else { panic!() };
+    assert_eq!(title.text, "海港，");
+}
+
+#[test]
 fn a_rest_or_a_save_ends_a_word() {
     let mut desk = Desk::open("---\nsection1:\n  title:\n---\n");
     let place = banner_title();

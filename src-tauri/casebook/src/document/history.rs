@@ -97,18 +97,19 @@ impl Typed {
     }
 }
 
-/// A key's worth of text. Fast hands may bring two letters in one go.
+/// A key's worth of text: a character, or two Latin letters from fast hands. Several Chinese characters at once are a
+/// word from an input method.
 fn one(text: &str) -> bool {
-    text.chars().count() <= 2 && !text.contains('\n')
+    let wide = text.chars().any(|c| c as u32 >= 0x2E80);
+    text.chars().count() <= if wide { 1 } else { 2 } && !text.contains('\n')
 }
 
 /// Whether `next` belongs to the word that `before` is: what follows a word closes it, and the letter after that begins
-/// a new one. Chinese comes by the word; each begins anew.
+/// a new one.
 fn goes_on(before: &str, next: &str) -> bool {
-    let wide = |c: char| c as u32 >= 0x2E80;
     let ended = before.chars().next_back().is_some_and(|c| !c.is_alphanumeric());
     let begins = next.chars().next().is_some_and(char::is_alphanumeric);
-    !(before.chars().chain(next.chars()).any(wide) || ended && begins)
+    !(ended && begins)
 }
 
 impl History {
