@@ -14,11 +14,24 @@ export function writing(event: KeyboardEvent, edit: Editing, slot: BlockSlot, in
   } else if (event.key === 'Backspace' && box.value === '') {
     event.preventDefault();
     void back(edit, slot, index);
-  } else if (event.key === 'ArrowUp' && at(box) === 0) {
-    step(event, edit, box, -1);
-  } else if (event.key === 'ArrowDown' && at(box) === box.value.length) {
-    step(event, edit, box, 1);
-  }
+  } else arrows(event, edit);
+}
+
+/** From a block's title on to its text. */
+export function writingTitle(event: KeyboardEvent, edit: Editing, slot: BlockSlot): void {
+  if (event.altKey || event.shiftKey || event.metaKey || event.ctrlKey) return;
+  if (event.key !== 'Enter') return arrows(event, edit);
+  event.preventDefault();
+  const list = itemsOf(slot.view);
+  if (list.ids.length > 0) void edit.go(list.focus(0));
+  else void add(edit, list, 0, 'paragraph');
+}
+
+/** Up from the first character and down from the last lead to the next text. */
+function arrows(event: KeyboardEvent, edit: Editing): void {
+  const box = event.currentTarget as HTMLTextAreaElement;
+  if (event.key === 'ArrowUp' && at(box) === 0) step(event, edit, box, -1);
+  else if (event.key === 'ArrowDown' && at(box) === box.value.length) step(event, edit, box, 1);
 }
 
 /** A new paragraph; what stands behind the caret goes there. */
