@@ -74,6 +74,10 @@ fn mail_end(text: &str) -> Option<usize> {
     if !text.as_bytes().first()?.is_ascii_alphanumeric() {
         return None;
     }
+    let name = text.find(|c: char| !(c.is_ascii_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(c)))?;
+    if !text[name..].starts_with('@') {
+        return None;
+    }
     let end = found(&MAIL, text)?;
     let (_, host) = text[..end].split_once('@')?;
     if !host[..host.len() - 1].contains('.') || text[end..].starts_with(['-', '_']) {

@@ -5,6 +5,7 @@
 //! |---|---|
 //! | `reading` | pulldown-cmark's events, with the places where goldmark reads otherwise put right |
 //! | `disguise` | the source that is given to pulldown-cmark: same length, other characters where that is needed |
+//! | `plain` | the short way for text without any Markdown |
 //! | `linkify`, `strike`, `mark` | bare URLs, `www.` hosts, e-mail addresses; `~~`; where they are |
 //! | `nesting` | emphasis that goldmark loses around links |
 //! | `writing` | events to HTML; `heading_id`, `code`, `hook`, `target`, `escape` are parts of it |
@@ -20,22 +21,28 @@ mod hook;
 mod linkify;
 mod mark;
 mod nesting;
+mod plain;
 mod reading;
 mod strike;
 mod target;
 mod writing;
 
+use std::borrow::Cow;
+
 use crate::site::Markup;
 
 /// The HTML of a Markdown document.
 pub fn document(text: &str, markup: &Markup, out: &mut String) {
-    let source = text.replace("\r\n", "\n");
+    let source = if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n")) } else { Cow::Borrowed(text) };
     let disguise = reading::disguise(&source, markup);
     writing::write(&reading::read(&disguise, markup), markup, out);
 }
 
 /// A text as a template's `markdownify` makes it: one paragraph alone loses its `<p>`.
 pub fn markdownify(text: &str, markup: &Markup, out: &mut String) {
+    if plain::is_plain(text, markup) {
+        return escape::text(out, text.trim());
+    }
     let mut html = String::with_capacity(text.len() * 2);
     document(text, markup, &mut html);
     out.push_str(without_paragraph(&html));
@@ -49,4 +56,34 @@ fn without_paragraph(html: &str) -> &str {
     let inner = html.trim();
     let inner = inner.strip_prefix("<p>").unwrap_or(inner);
     inner.strip_suffix("</p>").unwrap_or(inner).trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whatever takes the short way comes out as on the long one.
+    #[test]
+    fn the_short_way_ends_where_the_long_one_does() {
+        let pieces = [
+            "图", "a", " ", "1", "9. ", "2) ", "&", ";", "R&D", "\"", "'", "#", " #", ">", "-", "- ", "+", "=", "==", ":", ": ", "!", "(", ")", "{", "}", "{#a}",
+            "]", "^", "$", "%", "/", "?", ".", "...", "--", ",", "，", "～", "😀", "http:", "//", "ftp:", "www", "\u{a0}", "\u{3000}", "é",
+        ];
+        let (markup, mut seed, mut short) = (Markup::default(), 1_u64, 0);
+        for _ in 0..20_000 {
+            let mut text = String::new();
+            for _ in 0..=seed >> 61 {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                text.push_str(pieces[(seed >> 33) as usize % pieces.len()]);
+            }
+            if plain::is_plain(&text, &markup) {
+                let (mut quick, mut long) = (String::new(), String::new());
+                markdownify(&text, &markup, &mut quick);
+                document(&text, &markup, &mut long);
+                assert_eq!(quick, without_paragraph(&long), "{text:?}");
+                short += 1;
+            }
+        }
+        assert!(short > 5_000, "only {short} took the short way");
+    }
 }

@@ -28,6 +28,14 @@ fn parse<'d>(disguise: &'d Disguise<'_>, markup: &Markup) -> Events<'d> {
     Parser::new_ext(&disguise.text, options(markup)).into_offset_iter().collect()
 }
 
+fn may_link(source: &str, markup: &Markup) -> bool {
+    markup.linkify && ["http", "www.", "ftp:", "@"].iter().any(|mark| source.contains(mark))
+}
+
+fn may_strike(source: &str, markup: &Markup) -> bool {
+    markup.strikethrough && source.contains("~~")
+}
+
 /// What must be hidden before the source is read once more.
 enum Hide {
     Marks(Vec<Mark>),
@@ -37,7 +45,8 @@ enum Hide {
 /// Puts the source in the disguise in which pulldown-cmark reads it right.
 pub(super) fn disguise<'s>(source: &'s str, markup: &Markup) -> Disguise<'s> {
     let mut disguise = Disguise::of(source);
-    if !["http", "www.", "ftp:", "@", "~~", "[^", "[x]", "[X]", "[ ]", "]("].iter().any(|mark| source.contains(mark)) {
+    let brackets = ["[^", "[x]", "[X]", "[ ]", "[\t]", "]("].iter().any(|mark| source.contains(mark));
+    if !brackets && !may_link(source, markup) && !may_strike(source, markup) {
         return disguise;
     }
     // Every round hides something, so there is an end.
@@ -67,7 +76,7 @@ fn to_hide(disguise: &Disguise<'_>, markup: &Markup) -> Option<Hide> {
     if !cut.is_empty() {
         return Some(Hide::Punctuation(cut));
     }
-    if !markup.strikethrough {
+    if !may_strike(disguise.source, markup) {
         return None;
     }
     strikes(&events, disguise, &marks(&links, disguise)).err().map(Hide::Punctuation)
@@ -100,7 +109,7 @@ pub(super) fn read<'d>(disguise: &'d Disguise<'d>, markup: &Markup) -> Document<
         .collect();
     let events: Events<'d> = parser.into_offset_iter().collect();
     let mut marks = marks(&bare_links(&events, disguise, markup), disguise);
-    if markup.strikethrough {
+    if may_strike(disguise.source, markup) {
         marks.extend(strikes(&events, disguise, &marks).unwrap_or_default());
         marks.sort_by_key(|mark| mark.range.start);
     }
@@ -254,7 +263,7 @@ fn is_whole(events: &Events<'_>, disguise: &Disguise<'_>, link: &Mark) -> bool {
 
 fn bare_links(events: &Events<'_>, disguise: &Disguise<'_>, markup: &Markup) -> Vec<Mark> {
     let mut links = Vec::new();
-    if !markup.linkify {
+    if !may_link(disguise.source, markup) {
         return links;
     }
     let (mut inside, mut brackets) = (0_usize, 0_usize);
