@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use casebook::document::{Action, Change, Deed, DiffKind, Document, New, Patch, Refusal, View, compare};
+use casebook::document::{Action, Ailment, Change, Deed, DiffKind, Document, New, Patch, Refusal, View, compare};
 use casebook::page::{Block, BlockKind, FieldState, Id, ItemKind, Page, PageKind, Part, Place};
 use casebook::site::Markup;
 
@@ -342,6 +342,49 @@ fn a_broken_page_opens_as_text_and_becomes_a_form_when_mended() {
     desk.document.undo().unwrap();
     assert_eq!(desk.document.text(), broken);
     assert!(matches!(desk.document.view(), View::Source { .. }));
+}
+
+#[test]
+fn a_broken_page_is_mended_only_as_shown_and_only_when_asked() {
+    let broken = "---\nsection1:\n  title: x: y\n  content: z\nlist:\n\t- one\n---\n";
+    let mut desk = Desk::open(broken);
+    let mends = desk.document.mends(None);
+    assert_eq!((mends[0].code.as_str(), desk.document.text()), ("all", broken));
+    let shown = |kind| mends[0].lines.iter().filter(|line| line.kind == kind).map(|line| line.text.clone()).collect();
+    let shown: (Vec<_>, Vec<_>) = (shown(DiffKind::Removed), shown(DiffKind::Added));
+    let change = desk.act(Action::Mend { of: None, index: 0 });
+    assert!(matches!(&change.patches[..], [Patch::View { view: View::Form { .. } }]));
+    assert_eq!(desk.differs(broken), shown);
+    assert_eq!(desk.document.status().undo, Some(Deed::Mending));
+    assert!(desk.document.mends(None).is_empty());
+    desk.document.undo().unwrap();
+    assert_eq!(desk.document.text(), broken);
+}
+
+#[test]
+fn problems_are_mended_in_their_place() {
+    let mut desk = Desk::open(ODDITIES);
+    for (code, gone, come) in [
+        ("missingSpace", "content:没有空格", "content: 没有空格"),
+        ("misspelledKey", "contetn:", "content: 拼错"),
+        ("duplicateKey", "image: /images/case/a.png", "image: "),
+    ] {
+        let block = desk.page().blocks[1].clone();
+        let problem = block.problems.iter().find(|problem| problem.code == code).unwrap();
+        let of = Ailment { code: code.to_owned(), place: problem.place.clone().unwrap() };
+        let mends = desk.document.mends(Some(&of));
+        assert_eq!(mends.len(), 1, "{code}");
+        let before = desk.document.text().to_owned();
+        let change = desk.act(Action::Mend { of: Some(of), index: 0 });
+        assert!(matches!(&change.patches[..], [Patch::Part { part }] if part.key == block.key), "{code}");
+        assert!(!desk.document.text().contains(gone) && desk.document.text().contains(come), "{code}");
+        let (removed, added) = desk.differs(&before);
+        assert!(removed.len() == 1 && added.len() <= 1, "{code}: {removed:?} {added:?}");
+    }
+    assert!(desk.page().blocks[1].problems.is_empty());
+    assert_eq!(desk.block(1).items[2].content.text, "没有空格的一段");
+    while desk.document.undo().is_some() {}
+    assert_eq!(desk.document.text(), ODDITIES);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use ts_rs::TS;
 
+use super::mend::Ailment;
 use crate::page::{BlockKind, Id, ItemKind, Place};
 
 /// One deed on a page. All or nothing; undone as one.
@@ -75,6 +76,13 @@ pub enum Action {
         id: Id,
         /// Into what.
         kind: ItemKind,
+    },
+    /// Makes one of the mends that were shown for the page's fault, or for a problem.
+    Mend {
+        /// The problem; none for the fault that keeps the page from being read.
+        of: Option<Ailment>,
+        /// Which of the mends shown.
+        index: u32,
     },
     /// Replaces the whole file's text: the only edit of a page that cannot be read.
     SetSource {

@@ -128,6 +128,8 @@ pub enum Deed {
     Moving,
     /// … turned into another kind.
     Converting,
-    /// The whole text replaced: theirs taken, reverted, edited as text.
+    /// A fault or a problem mended.
+    Mending,
+    /// The whole text replaced: theirs taken, reverted.
     Replacing,
 }

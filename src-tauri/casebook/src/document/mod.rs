@@ -8,6 +8,7 @@ mod change;
 mod compare;
 mod convert;
 mod history;
+mod mend;
 mod plan;
 mod refusal;
 
@@ -19,6 +20,7 @@ use frontmatter::{Fault as Cause, FrontMatter, ParseError, Patch as Bytes};
 pub use action::{Action, New};
 pub use change::{Change, Deed, Fault, Patch, Status, View};
 pub use compare::{Diff, DiffKind, DiffLine, compare};
+pub use mend::{Ailment, Mend};
 pub use refusal::Refusal;
 
 use crate::check;
@@ -26,7 +28,8 @@ use crate::page::{Block, Id, IdTree, Names, Page, PageKind, Part, PartView, Plac
 use crate::render::{self, Marks};
 use crate::site::Markup;
 use history::{History, Step, Typed};
-use plan::Plan;
+use mend::Remedy;
+use plan::{NameChange, Plan};
 
 /// An open page.
 #[derive(Debug)]
@@ -133,6 +136,7 @@ impl Document {
         let front = match (&mut self.content, action) {
             (Content::Foreign { .. }, _) => return Err(Refusal::ReadOnly),
             (_, Action::SetSource { text }) => return Ok(self.type_source(text, now)),
+            (_, Action::Mend { of, index }) => return self.mend(of.as_ref(), index as usize, now),
             (Content::Broken { .. }, _) => return Err(Refusal::Unreadable),
             (Content::Readable(front), action) => (front, action),
         };
@@ -181,6 +185,50 @@ impl Document {
         let ids = Some((before, Arc::clone(&self.ids)));
         self.history.push(Step { bytes, deed, touched: Touched::All, ids, focus: None }, typed, now);
         self.changed(&Touched::All, None)
+    }
+
+    /// What could make a page readable, or put a problem right: the best first.
+    pub fn mends(&self, of: Option<&Ailment>) -> Vec<Mend> {
+        let remedies = self.remedies(of).into_iter();
+        remedies.map(|(remedy, _)| remedy.shown(self.text())).collect()
+    }
+
+    /// Each with the path of the place it is for.
+    fn remedies(&self, of: Option<&Ailment>) -> Vec<(Remedy, Vec<frontmatter::Step>)> {
+        match (&self.content, of) {
+            (Content::Broken { text, error }, None) => {
+                mend::of_fault(text, error).into_iter().map(|remedy| (remedy, Vec::new())).collect()
+            }
+            (Content::Readable(front), Some(ailment)) => {
+                let problems = check::page(self.kind, front, &self.ids);
+                let is_it = |problem: &&check::Problem| {
+                    problem.code == ailment.code && problem.place.as_ref() == Some(&ailment.place)
+                };
+                let path = self.ids.path_to(&ailment.place);
+                let found = problems.iter().find(is_it).zip(path);
+                let found = found.and_then(|(problem, path)| Some((mend::of_problem(front, &path, problem)?, path)));
+                found.into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn mend(&mut self, of: Option<&Ailment>, index: usize, now: Instant) -> Result<Change, Refusal> {
+        let (remedy, path) = self.remedies(of).into_iter().nth(index).ok_or(Refusal::Gone)?;
+        let Content::Readable(front) = &mut self.content else {
+            let mut text = self.text().to_owned();
+            let _ = remedy.bytes.apply_to(&mut text);
+            return Ok(self.replace_as(text, Deed::Mending, None, now));
+        };
+        front.apply(&remedy.bytes).map_err(|_| Refusal::Gone)?;
+        let before = Arc::clone(&self.ids);
+        // The place itself may be a list item that becomes a group of fields; its own name stays.
+        NameChange::Anew { path: path.clone() }.carry_out(front, &mut self.ids, &mut self.names);
+        let touched = plan::touched(self.kind, front, &path);
+        let ids = Some((before, Arc::clone(&self.ids)));
+        let step = Step { bytes: remedy.bytes, deed: Deed::Mending, touched: touched.clone(), ids, focus: None };
+        self.history.push(step, None, now);
+        Ok(self.changed(&touched, of.map(|ailment| ailment.place.clone())))
     }
 
     /// Takes the last step back. None when there is none.

@@ -162,7 +162,7 @@ pub(super) fn plan(
             let focus = Focus::Item(path.clone());
             Plan { edits, deed: Deed::Converting, touched, names: NameChange::Anew { path }, focus, typed: None }
         }
-        Action::SetSource { .. } => return Err(Refusal::Gone),
+        Action::SetSource { .. } | Action::Mend { .. } => return Err(Refusal::Gone),
     };
     Ok(Some(plan))
 }
@@ -265,7 +265,7 @@ fn is_blocks(kind: PageKind, list: &[Step]) -> bool {
 }
 
 /// The part of the page that a path is in; all of it where a part's own outline changes.
-fn touched(kind: PageKind, front: &FrontMatter, path: &[Step]) -> Touched {
+pub(super) fn touched(kind: PageKind, front: &FrontMatter, path: &[Step]) -> Touched {
     let key = |index: usize| match path.get(index) {
         Some(Step::Key(key)) => key.as_str(),
         _ => "",
