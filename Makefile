@@ -2,6 +2,8 @@
 
 .PHONY: run test check types bench package
 export SITE
+# Where rustup puts cargo, for a shell that was opened before.
+export PATH := $(PATH):$(HOME)/.cargo/bin
 
 run:      ; @scripts/run
 test:     ; @scripts/test
