@@ -12,6 +12,8 @@ pub fn page(blocks: usize) -> String {
             "We moved every service, one by one, and kept both systems running side by side. ".repeat(3).trim_end(),
         ));
     }
-    text.push_str("  rightPart:\n    icon: /images/case/logo.png\n    list:\n      - title: 行业\n        content: 互联网\n---\n");
+    text.push_str(
+        "  rightPart:\n    icon: /images/case/logo.png\n    list:\n      - title: 行业\n        content: 互联网\n---\n",
+    );
     text
 }

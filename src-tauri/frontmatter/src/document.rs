@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::edit::{Change, Edit, Fresh, Plan, Way, Zone, check, check_zones, plan};
+use crate::edit::{Change, Edit, Fresh, Plan, Way, Zone, check, check_zones, means, normal, plan, refine};
 use crate::error::{EditError, Fault, ParseError, line_column};
 use crate::node::Node;
 use crate::patch::Patch;
@@ -10,6 +10,7 @@ use crate::path::{Step, show};
 use crate::read::read;
 use crate::split::{MAX_BYTES, Split, split};
 use crate::tree::Tree;
+use crate::value::Value;
 
 /// A page: its whole text, and the tree of its front matter.
 ///
@@ -40,40 +41,93 @@ impl FrontMatter {
     }
 
     /// The whole page; byte for byte what was read as long as nothing was edited.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let text = "\u{feff}---\r\na:   1 \r\n---\r\n";
+    /// assert_eq!(FrontMatter::parse(text)?.text(), text);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// The bytes between the fences: whole lines.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let page = FrontMatter::parse("---\na: 1\n---\nBody")?;
+    /// assert_eq!(&page.text()[page.yaml()], "a: 1\n");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn yaml(&self) -> Range<usize> {
         self.split.yaml.clone()
     }
 
     /// What stands behind the closing fence's line.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// assert_eq!(FrontMatter::parse("---\na: 1\n---\nBody")?.body(), "Body");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn body(&self) -> &str {
         self.text.get(self.split.body..).unwrap_or_default()
     }
 
     /// The outermost value: a mapping, as a rule, or `Null` when nothing stands between the fences.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// assert_eq!(FrontMatter::parse("---\n---\n")?.root().kind(), Kind::Null);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn root(&self) -> Node<'_> {
         Node::root(&self.text, &self.tree)
     }
 
     /// The value at a path. Aliases are not followed.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let page = FrontMatter::parse("---\nlist: [a, b]\n---\n")?;
+    /// assert_eq!(page.node(&path!["list", 1]).unwrap().raw(), "b");
+    /// assert!(page.node(&path!["list", 2]).is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn node(&self, path: &[Step]) -> Option<Node<'_>> {
         path.iter().try_fold(self.root(), |node, step| node.nth(node.step(step)?))
     }
 
     /// The line and column (from 1; the column in characters) of a byte offset.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let page = FrontMatter::parse("---\n题: x\n---\n")?;
+    /// assert_eq!(page.line_column(page.text().find('x').unwrap()), (2, 4));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         line_column(&self.text, offset)
     }
 
     /// Makes one edit. Nothing changes when it is refused.
     ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let mut page = FrontMatter::parse("---\nlist:\n- a\n---\n")?;
+    /// page.edit(&Edit::Insert { path: path!["list"], index: 1, value: "yes".into() })?;
+    /// assert_eq!(page.text(), "---\nlist:\n- a\n- 'yes'\n---\n");
+    /// assert_eq!(page.edit(&Edit::Remove { path: path!["none"] }).unwrap_err().code(), "pathNotFound");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// When the path leads nowhere, or the edit cannot be written without changing anything else.
     pub fn edit(&mut self, edit: &Edit) -> Result<Patch, EditError> {
+        if let Some(patch) = self.edit_parts(edit) {
+            return Ok(patch);
+        }
         let Plan { tries, at, change } = plan(self, edit)?;
         let mut reason = String::from("no way to write it");
         for splices in tries {
@@ -92,6 +146,22 @@ impl FrontMatter {
             }
         }
         Err(EditError::Unsafe { path: show(edit.path()), reason })
+    }
+
+    /// A collection set over another of its kind, part by part, so that what does not differ keeps its lines.
+    fn edit_parts(&mut self, edit: &Edit) -> Option<Patch> {
+        let Edit::Set { path, value } = edit else { return None };
+        if !matches!(value, Value::Seq(_) | Value::Map(_)) {
+            return None;
+        }
+        let value = normal(value);
+        let parts = refine(self.node(path)?, path, &value)?;
+        let patch = self.edit_all(&parts).ok()?;
+        if means(self.node(path)?, &value) {
+            return Some(patch);
+        }
+        let _ = self.apply(&patch.inverse());
+        None
     }
 
     /// Reads again what the patch can have touched, and nothing more. `None`, and nothing changed, when that is not
@@ -141,6 +211,12 @@ impl FrontMatter {
 
     /// Reads the whole text once more and compares: for tests, and before a file is written.
     ///
+    /// ```
+    /// # use frontmatter::*;
+    /// assert!(FrontMatter::parse("---\na: 1\n---\n")?.recheck().is_ok());
+    /// # Ok::<(), ParseError>(())
+    /// ```
+    ///
     /// # Errors
     /// When the text is not valid, or does not read as this document (which would be a fault of this crate).
     pub fn recheck(&self) -> Result<(), ParseError> {
@@ -153,6 +229,15 @@ impl FrontMatter {
     }
 
     /// Makes all edits, one after the other, or none.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let mut page = FrontMatter::parse("---\na: 1\n---\n")?;
+    /// let edits = [Edit::Set { path: path!["a"], value: 2.into() }, Edit::Remove { path: path!["b"] }];
+    /// assert_eq!(page.edit_all(&edits).unwrap_err().0, 1);
+    /// assert_eq!(page.text(), "---\na: 1\n---\n");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// The index of the edit that was refused, and why. Nothing has changed then.
@@ -172,6 +257,16 @@ impl FrontMatter {
     }
 
     /// Applies a patch made earlier: undo is `apply(&patch.inverse())`.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let mut page = FrontMatter::parse("---\na: 1\n---\n")?;
+    /// let patch = page.edit(&Edit::Set { path: path!["a"], value: 2.into() })?;
+    /// page.apply(&patch.inverse())?;
+    /// assert_eq!(page.text(), "---\na: 1\n---\n");
+    /// assert_eq!(page.apply(&patch.inverse()).unwrap_err().fault, Fault::PatchMisfit);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// When the patch does not fit this text, or the result is not valid; nothing has changed then.

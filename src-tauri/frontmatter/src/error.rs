@@ -6,6 +6,11 @@ use std::fmt;
 use granit_parser::{ErrorKind, ScanError};
 
 /// What is wrong with a page's front matter. The name of each, in camel case, is its [`ParseError::code`].
+///
+/// ```
+/// use frontmatter::{Fault, FrontMatter};
+/// assert_eq!(FrontMatter::parse("+++\ntitle = 1\n+++\n").unwrap_err().fault, Fault::TomlFrontMatter);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Fault {
@@ -147,10 +152,7 @@ impl ParseError {
 
     /// What the catalog's sentence needs: `line` and `column`.
     pub fn params(&self) -> BTreeMap<String, String> {
-        BTreeMap::from([
-            ("line".to_owned(), self.line.to_string()),
-            ("column".to_owned(), self.column.to_string()),
-        ])
+        BTreeMap::from([("line".to_owned(), self.line.to_string()), ("column".to_owned(), self.column.to_string())])
     }
 }
 
@@ -185,7 +187,7 @@ pub(crate) fn line_column(text: &str, offset: usize) -> (usize, usize) {
 pub(crate) fn fault_of(error: &ScanError) -> Fault {
     use ErrorKind as K;
     match error.kind() {
-        K::RecursionLimitExceeded { .. } => Fault::TooDeep,
+        K::RecursionLimitExceeded => Fault::TooDeep,
         K::MappingValueNotAllowed | K::InvalidColonPlacement => Fault::ColonInText,
         K::SimpleKeyExpected | K::InvalidSimpleKey | K::ExpectedFlowMappingSeparator => Fault::ColonMissing,
         K::InvalidIndentation
@@ -202,9 +204,9 @@ pub(crate) fn fault_of(error: &ScanError) -> Fault {
         | K::TabInPlainScalar => Fault::Tab,
         K::UnclosedQuotedScalar | K::DocumentIndicatorInQuotedScalar => Fault::UnclosedQuote,
         K::InvalidTrailingSingleQuotedScalar | K::InvalidTrailingDoubleQuotedScalar => Fault::TextAfterQuote,
-        K::UnexpectedEofFlowSequence
-        | K::UnexpectedEofFlowMapping
-        | K::UnexpectedEofImplicitFlowMapping => Fault::UnclosedBracket,
+        K::UnexpectedEofFlowSequence | K::UnexpectedEofFlowMapping | K::UnexpectedEofImplicitFlowMapping => {
+            Fault::UnclosedBracket
+        }
         K::MisplacedFlowCollectionEnd
         | K::ExpectedFlowSequenceSeparator
         | K::FlowMappingValueAdjacentCollection
@@ -226,7 +228,7 @@ pub(crate) fn fault_of(error: &ScanError) -> Fault {
         | K::MissingTagUri
         | K::UnclosedVerbatimTag
         | K::InvalidTagEscape
-        | K::MissingAnchorOrAliasName { .. } => Fault::AnchorOrTag,
+        | K::MissingAnchorOrAliasName => Fault::AnchorOrTag,
         K::BlockSequenceEntryNotAllowed | K::InvalidBlockEntryWhitespace => Fault::Item,
         K::MultipleDocumentsUnsupported | K::MissingDocumentEndBeforeDirective => Fault::SeveralDocuments,
         _ => Fault::Syntax,
@@ -234,6 +236,14 @@ pub(crate) fn fault_of(error: &ScanError) -> Fault {
 }
 
 /// Why an edit was refused; nothing has changed then.
+///
+/// ```
+/// use frontmatter::{Edit, FrontMatter, path};
+/// let mut page = FrontMatter::parse("---\na: &x 1\nb: *x\n---\n")?;
+/// let error = page.edit(&Edit::Set { path: path!["a"], value: 2.into() }).unwrap_err();
+/// assert_eq!((error.code(), error.params()["path"].as_str()), ("anchorInUse", "a"));
+/// # Ok::<(), frontmatter::ParseError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum EditError {

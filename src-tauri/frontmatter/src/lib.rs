@@ -1,4 +1,4 @@
-//! Lossless edits of YAML front matter: text in, text out; only the lines that carry a change differ.
+#![doc = include_str!("../README.md")]
 
 mod document;
 mod edit;

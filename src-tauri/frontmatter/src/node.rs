@@ -81,6 +81,14 @@ impl<'a> Node<'a> {
     }
 
     /// What the node is. A tag (`!!str`, `!!int` …) decides before the text does.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let page = FrontMatter::parse("---\na: 010\nb: '010'\nc: !!str 010\n---\n")?;
+    /// let kind = |key| page.root().get(key).unwrap().kind();
+    /// assert_eq!([kind("a"), kind("b"), kind("c")], [Kind::Int, Kind::String, Kind::String]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn kind(&self) -> Kind {
         match &self.tree.form {
             Form::Alias => Kind::Alias,
@@ -101,6 +109,13 @@ impl<'a> Node<'a> {
     }
 
     /// A scalar's text, decoded: escapes, folding and quotes are undone. `None` for lists, mappings and aliases.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let page = FrontMatter::parse("---\na: 'it''s'\n---\n")?;
+    /// assert_eq!(page.root().get("a").unwrap().text().as_deref(), Some("it's"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn text(&self) -> Option<Cow<'a, str>> {
         self.tree.text(self.source, self.start()).map(Cow::Borrowed)
     }
@@ -111,6 +126,13 @@ impl<'a> Node<'a> {
     }
 
     /// How the value is written.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let page = FrontMatter::parse("---\na: |\n  x\n---\n")?;
+    /// assert_eq!(page.root().get("a").unwrap().style(), Style::Literal);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn style(&self) -> Style {
         match &self.tree.form {
             Form::Empty => Style::Empty,
@@ -123,7 +145,11 @@ impl<'a> Node<'a> {
                 Quote::Folded => Style::Folded,
             },
             Form::Seq { flow, .. } | Form::Map { flow, .. } => {
-                if *flow { Style::Flow } else { Style::Block }
+                if *flow {
+                    Style::Flow
+                } else {
+                    Style::Block
+                }
             }
         }
     }
@@ -134,11 +160,25 @@ impl<'a> Node<'a> {
 
     /// The value's bytes in the file. Empty, right behind the `:` or `-`, when nothing is written; a block scalar's
     /// starts at its `|` or `>` and ends before its last line break.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let page = FrontMatter::parse("---\na: x # y\n---\n")?;
+    /// assert_eq!(page.root().get("a").unwrap().span(), 7..8);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn span(&self) -> Range<usize> {
         self.start()..self.start() + self.tree.len as usize
     }
 
     /// The bytes of the key this node is the value of.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let page = FrontMatter::parse("---\n'a b': x\n---\n")?;
+    /// assert_eq!(&page.text()[page.root().get("a b").unwrap().key_span().unwrap()], "'a b'");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn key_span(&self) -> Option<Range<usize>> {
         let key = self.key?;
         let start = self.base + key.start as usize;
@@ -177,6 +217,13 @@ impl<'a> Node<'a> {
     }
 
     /// The node an alias stands for.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let page = FrontMatter::parse("---\na: &x 1\nb: *x\n---\n")?;
+    /// assert_eq!(page.root().get("b").unwrap().target().unwrap().raw(), "1");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn target(&self) -> Option<Node<'a>> {
         if !matches!(self.tree.form, Form::Alias) {
             return None;
@@ -191,15 +238,10 @@ impl<'a> Node<'a> {
             return None;
         }
         let own = (self.anchor() == Some(name)).then_some(*self);
-        let inner = self
-            .tree
-            .children()
-            .iter()
-            .rev()
-            .find_map(|c| {
-                let child = self.child(c);
-                child.last_anchor(name, before).or_else(|| child.key_node()?.last_anchor(name, before))
-            });
+        let inner = self.tree.children().iter().rev().find_map(|c| {
+            let child = self.child(c);
+            child.last_anchor(name, before).or_else(|| child.key_node()?.last_anchor(name, before))
+        });
         inner.or(own)
     }
 
@@ -208,12 +250,7 @@ impl<'a> Node<'a> {
     }
 
     pub(crate) fn child(&self, child: &'a Child) -> Node<'a> {
-        Node {
-            tree: &child.value,
-            base: self.start() + child.at as usize,
-            key: child.key.as_deref(),
-            ..*self
-        }
+        Node { tree: &child.value, base: self.start() + child.at as usize, key: child.key.as_deref(), ..*self }
     }
 
     pub(crate) fn nth(&self, index: usize) -> Option<Node<'a>> {
@@ -221,6 +258,13 @@ impl<'a> Node<'a> {
     }
 
     /// The value of a key. Of a key that is there twice the last counts, as for Hugo. Merge keys are not followed.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let page = FrontMatter::parse("---\na: 1\na: 2\n---\n")?;
+    /// assert_eq!(page.root().get("a").unwrap().raw(), "2");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn get(&self, key: &str) -> Option<Node<'a>> {
         self.nth(self.position(key)?)
     }
@@ -243,6 +287,14 @@ impl<'a> Node<'a> {
 
     /// All entries of a mapping in the file's order, keys that are there twice included. Keys that are no text
     /// (`? [a, b]`, `*alias`) have an empty name here.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let page = FrontMatter::parse("---\na: 1\nb: 2\na: 3\n---\n")?;
+    /// let keys: Vec<&str> = page.root().entries().map(|(key, _)| key).collect();
+    /// assert_eq!(keys, ["a", "b", "a"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn entries(&self) -> impl DoubleEndedIterator<Item = (&'a str, Node<'a>)> + use<'a> {
         let node = *self;
         let children = if matches!(self.tree.form, Form::Map { .. }) { self.tree.children() } else { &[] };
@@ -253,6 +305,13 @@ impl<'a> Node<'a> {
     }
 
     /// The items of a list.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let page = FrontMatter::parse("---\n- a\n- b\n---\n")?;
+    /// assert_eq!(page.root().items().map(|n| n.raw()).collect::<Vec<_>>(), ["a", "b"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn items(&self) -> impl DoubleEndedIterator<Item = Node<'a>> + ExactSizeIterator + use<'a> {
         let node = *self;
         let children = if matches!(self.tree.form, Form::Seq { .. }) { self.tree.children() } else { &[] };
@@ -271,6 +330,13 @@ impl<'a> Node<'a> {
 
     /// What the node means. Aliases are followed, but a document gives at most a million values (then `Null` stands
     /// for the rest): a few lines of aliases can mean more than fits any memory. Merge keys are kept as a key `<<`.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let page = FrontMatter::parse("---\n- 1\n- x\n---\n")?;
+    /// assert_eq!(page.root().to_value(), Value::Seq(vec![Value::Int(1), "x".into()]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn to_value(&self) -> Value {
         let mut budget = 1_000_000;
         self.value(&mut budget, 0)
@@ -314,7 +380,11 @@ fn last_wins(mut map: Vec<(String, Value)>) -> Vec<(String, Value)> {
 
 impl std::fmt::Debug for Node<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Node").field("kind", &self.kind()).field("span", &self.span()).field("raw", &self.raw()).finish()
+        f.debug_struct("Node")
+            .field("kind", &self.kind())
+            .field("span", &self.span())
+            .field("raw", &self.raw())
+            .finish()
     }
 }
 

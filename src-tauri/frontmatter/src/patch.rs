@@ -82,14 +82,12 @@ impl Patch {
     pub(crate) fn of(text: &str, mut splices: Vec<Splice>) -> Option<Patch> {
         splices.retain(|s| text.get(s.range.clone()).is_none_or(|old| old != s.text));
         // From the back: then no splice moves another.
-        splices.sort_by(|a, b| (b.range.start, b.range.end).cmp(&(a.range.start, a.range.end)));
+        splices.sort_by_key(|s| std::cmp::Reverse((s.range.start, s.range.end)));
         if splices.windows(2).any(|w| w[1].range.end > w[0].range.start) {
             return None;
         }
-        let removed = splices
-            .iter()
-            .map(|s| text.get(s.range.clone()).map(str::to_owned))
-            .collect::<Option<Vec<_>>>()?;
+        let removed =
+            splices.iter().map(|s| text.get(s.range.clone()).map(str::to_owned)).collect::<Option<Vec<_>>>()?;
         Some(Patch { splices, removed })
     }
 
@@ -99,12 +97,16 @@ impl Patch {
         for splice in &self.splices {
             let grows = |s: &Splice| s.text.len() as isize - s.range.len() as isize;
             let (mut from, mut delta) = (0, 0);
-            while let Some(s) = all.get(from).filter(|s| s.range.end.saturating_add_signed(delta + grows(s)) < splice.range.start) {
+            while let Some(s) =
+                all.get(from).filter(|s| s.range.end.saturating_add_signed(delta + grows(s)) < splice.range.start)
+            {
                 delta += grows(s);
                 from += 1;
             }
             let (mut to, mut delta_behind) = (from, delta);
-            while let Some(s) = all.get(to).filter(|s| s.range.start.saturating_add_signed(delta_behind) <= splice.range.end) {
+            while let Some(s) =
+                all.get(to).filter(|s| s.range.start.saturating_add_signed(delta_behind) <= splice.range.end)
+            {
                 delta_behind += grows(s);
                 to += 1;
             }

@@ -35,7 +35,7 @@ impl From<usize> for Step {
 /// ```
 #[macro_export]
 macro_rules! path {
-    ($($step:expr),* $(,)?) => { vec![$($crate::Step::from($step)),*] };
+    ($($step:expr),* $(,)?) => { ::std::vec::Vec::<$crate::Step>::from([$($crate::Step::from($step)),*]) };
 }
 
 /// `section2/listLeft/0`, for words to people.

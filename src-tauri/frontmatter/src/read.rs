@@ -141,12 +141,16 @@ impl<'t> Reader<'t> {
             cover(self.range(anchor_span));
             anchor = Some(Box::from(name.as_ref()));
         }
-        Ok(places.map(|p| {
-            Box::new(Props { start: off(p.start, from.base), end: off(p.end, from.base), anchor, tag })
-        }))
+        Ok(places.map(|p| Box::new(Props { start: off(p.start, from.base), end: off(p.end, from.base), anchor, tag })))
     }
 
-    fn scalar(&self, text: Cow<'t, str>, style: ScalarStyle, range: Range<usize>, after: usize) -> (usize, usize, Form) {
+    fn scalar(
+        &self,
+        text: Cow<'t, str>,
+        style: ScalarStyle,
+        range: Range<usize>,
+        after: usize,
+    ) -> (usize, usize, Form) {
         let quote = match style {
             ScalarStyle::Plain if range.is_empty() => return (after, after, Form::Empty),
             ScalarStyle::Plain => Quote::Plain,
@@ -217,11 +221,7 @@ impl<'t> Reader<'t> {
             if children.is_empty() {
                 start = at;
             }
-            let (child, end) = if map {
-                self.entry(event, span, at, false)?
-            } else {
-                self.item(event, span, at)?
-            };
+            let (child, end) = if map { self.entry(event, span, at, false)? } else { self.item(event, span, at)? };
             cursor = end;
             children.push(Child { at: off(at, start), ..child });
         }

@@ -88,9 +88,7 @@ pub(crate) fn is_text_everywhere(text: &str) -> bool {
     if text.len() <= 5 {
         let lower = text.to_ascii_lowercase();
         let word = ["~", "y", "n", "yes", "no", "on", "off", "true", "false", "null", "=", "<<"];
-        if word.contains(&lower.as_str())
-            || matches!(lower.trim_start_matches(['+', '-']), ".inf" | ".nan")
-        {
+        if word.contains(&lower.as_str()) || matches!(lower.trim_start_matches(['+', '-']), ".inf" | ".nan") {
             return false;
         }
     }
@@ -138,5 +136,7 @@ fn looks_like_date(text: &str) -> bool {
         && bytes[4] == b'-'
         && bytes[5].is_ascii_digit()
         && bytes[6..8].contains(&b'-')
-        && bytes[8..].iter().all(|b| matches!(b, b'0'..=b'9' | b't' | b'T' | b'z' | b'Z' | b':' | b'.' | b'+' | b'-' | b' ' | b'\t'))
+        && bytes[8..]
+            .iter()
+            .all(|b| matches!(b, b'0'..=b'9' | b't' | b'T' | b'z' | b'Z' | b':' | b'.' | b'+' | b'-' | b' ' | b'\t'))
 }

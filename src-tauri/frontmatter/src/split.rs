@@ -25,8 +25,7 @@ pub(crate) fn split(text: &str) -> Result<Split, ParseError> {
         return fault(Fault::TooLarge, 0);
     }
     let bytes = text.as_bytes();
-    let open = text.len()
-        - text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).len();
+    let open = text.len() - text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).len();
     let rest = &text[open..];
     if !rest.starts_with("---") {
         return fault(

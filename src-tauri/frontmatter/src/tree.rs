@@ -23,10 +23,19 @@ pub(crate) enum Form {
     /// Nothing is written (an anchor or tag may be).
     Empty,
     /// `decoded` only where the text differs from what the file shows between the quotes.
-    Scalar { style: Quote, decoded: Option<Box<str>> },
+    Scalar {
+        style: Quote,
+        decoded: Option<Box<str>>,
+    },
     Alias,
-    Seq { flow: bool, children: Vec<Child> },
-    Map { flow: bool, children: Vec<Child> },
+    Seq {
+        flow: bool,
+        children: Vec<Child>,
+    },
+    Map {
+        flow: bool,
+        children: Vec<Child>,
+    },
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,7 +114,15 @@ impl Tree {
 
     /// Replaces a run of children of the block collection at `at` by those of `new`, which were read from a text that
     /// starts at `zone` of the file; what follows moves by `delta`. Places are right again when this returns.
-    pub(crate) fn graft(&mut self, at: &[usize], run: Range<usize>, new: Option<Tree>, zone: usize, delta: isize, base: usize) {
+    pub(crate) fn graft(
+        &mut self,
+        at: &[usize],
+        run: Range<usize>,
+        new: Option<Tree>,
+        zone: usize,
+        delta: isize,
+        base: usize,
+    ) {
         let start = base + self.start as usize;
         let Some(children) = self.children_mut() else { return };
         let follow = match at.split_first() {
@@ -123,7 +140,9 @@ impl Tree {
                     _ => Vec::new(),
                 };
                 let follow = run.start + fresh.len();
-                let fresh = fresh.into_iter().map(|child| Child { at: moved(child.at, first as isize - start as isize), ..child });
+                let fresh = fresh
+                    .into_iter()
+                    .map(|child| Child { at: moved(child.at, first as isize - start as isize), ..child });
                 children.splice(run, fresh);
                 follow
             }
@@ -145,8 +164,7 @@ impl Tree {
 
     /// This node and all below it.
     pub(crate) fn any(&self, test: &mut impl FnMut(&Tree) -> bool) -> bool {
-        test(self)
-            || self.children().iter().any(|c| c.key.as_ref().is_some_and(|k| k.any(test)) || c.value.any(test))
+        test(self) || self.children().iter().any(|c| c.key.as_ref().is_some_and(|k| k.any(test)) || c.value.any(test))
     }
 }
 

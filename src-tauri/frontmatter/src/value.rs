@@ -49,6 +49,12 @@ impl From<i64> for Value {
     }
 }
 
+impl From<i32> for Value {
+    fn from(value: i32) -> Self {
+        Value::Int(value.into())
+    }
+}
+
 impl From<Vec<Value>> for Value {
     fn from(items: Vec<Value>) -> Self {
         Value::Seq(items)
@@ -68,9 +74,7 @@ impl From<serde_json::Value> for Value {
             },
             Json::String(s) => Value::String(s),
             Json::Array(items) => Value::Seq(items.into_iter().map(Value::from).collect()),
-            Json::Object(map) => {
-                Value::Map(map.into_iter().map(|(k, v)| (k, Value::from(v))).collect())
-            }
+            Json::Object(map) => Value::Map(map.into_iter().map(|(k, v)| (k, Value::from(v))).collect()),
         }
     }
 }

@@ -9,10 +9,8 @@ use std::path::{Path, PathBuf};
 use frontmatter::{Edit, FrontMatter, Kind, Node, Step, Value};
 
 fn pages() -> Vec<(PathBuf, String)> {
-    let root = std::env::var_os("CASEBOOK_CORPUS").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus"),
-        PathBuf::from,
-    );
+    let root = std::env::var_os("CASEBOOK_CORPUS")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus"), PathBuf::from);
     let mut found = Vec::new();
     let mut folders = vec![root.join("content")];
     while let Some(folder) = folders.pop() {
@@ -82,7 +80,9 @@ fn a_text_set_anywhere_changes_its_line_only() {
             }
             for text in ["a: b # c", "是：“好”", "  two\n\nlines\n", "it's \"so\""] {
                 let mut edited = page.clone();
-                let patch = edited.edit(&Edit::Set { path: path.clone(), value: text.into() }).unwrap_or_else(|e| panic!("{name} {path:?}: {e}"));
+                let patch = edited
+                    .edit(&Edit::Set { path: path.clone(), value: text.into() })
+                    .unwrap_or_else(|e| panic!("{name} {path:?}: {e}"));
                 assert_eq!(edited.node(&path).unwrap().text().as_deref(), Some(text));
                 let (old, new) = lines_touched(page.text(), edited.text());
                 assert!(old <= 1 && new <= 1, "{name} {path:?}: {old} lines became {new}");
@@ -90,7 +90,9 @@ fn a_text_set_anywhere_changes_its_line_only() {
                 assert_eq!(edited.text(), page.text());
             }
             let mut edited = page.clone();
-            edited.edit(&Edit::Set { path: path.clone(), value: Value::Null }).unwrap_or_else(|e| panic!("{name} {path:?}: {e}"));
+            edited
+                .edit(&Edit::Set { path: path.clone(), value: Value::Null })
+                .unwrap_or_else(|e| panic!("{name} {path:?}: {e}"));
             assert_eq!(edited.node(&path).unwrap().kind(), Kind::Null);
             edited.recheck().unwrap();
         }
@@ -108,7 +110,9 @@ fn every_key_and_item_can_go_and_come() {
             let mut edits = vec![Edit::Remove { path: path.clone() }];
             let node = page.node(&path).unwrap();
             match node.kind() {
-                Kind::Map => edits.push(Edit::Set { path: [path.clone(), vec!["newKey".into()]].concat(), value: "v".into() }),
+                Kind::Map => {
+                    edits.push(Edit::Set { path: [path.clone(), vec!["newKey".into()]].concat(), value: "v".into() })
+                }
                 Kind::Seq => {
                     let item = Value::from(serde_json::json!({"title": "t", "list": [1, {"a": null}]}));
                     for index in [0, node.len() / 2, node.len()] {

@@ -18,7 +18,11 @@ fn check(broken: &str, codes: &[&str], whole: &str) {
 #[test]
 fn a_colon_in_text_is_quoted() {
     check("title: Cloud: next\n", &["quote"], "title: 'Cloud: next'\n");
-    check("list:\n  - it's so: yes\n  - content: a: 'b' c\n", &["quote"], "list:\n  - it's so: yes\n  - content: 'a: ''b'' c'\n");
+    check(
+        "list:\n  - it's so: yes\n  - content: a: 'b' c\n",
+        &["quote"],
+        "list:\n  - it's so: yes\n  - content: 'a: ''b'' c'\n",
+    );
 }
 
 #[test]
@@ -98,7 +102,10 @@ fn every_suggestion_brings_the_reader_further() {
 
 #[test]
 fn valid_pages_with_slips() {
-    let page = FrontMatter::parse("---\nlist:\n  - content:words here\n  - http://x\n  - contetn: a\nimage: 1\nimage: 2\n---\n").unwrap();
+    let page = FrontMatter::parse(
+        "---\nlist:\n  - content:words here\n  - http://x\n  - contetn: a\nimage: 1\nimage: 2\n---\n",
+    )
+    .unwrap();
     assert!(mend::space_after_colon(&page, &path!["list", 0]).is_some());
     assert!(mend::space_after_colon(&page, &path!["list", 1]).is_none());
     assert!(mend::rename_key(&page, &path!["list", 2, "contetn"], "content").is_some());
@@ -121,7 +128,10 @@ fn the_broken_page_of_the_corpus_keeps_every_text() {
     assert_eq!(bare(&text), bare(all.page.text()));
     let blocks = all.page.node(&path!["section2", "listLeft"]).unwrap();
     let titles: Vec<_> = blocks.items().map(|b| b.get("title").map(|t| t.text().unwrap().into_owned())).collect();
-    assert!(titles.contains(&Some("Construction Direction".into())) && titles.contains(&Some("Future Planning".into())), "{titles:?}");
+    assert!(
+        titles.contains(&Some("Construction Direction".into())) && titles.contains(&Some("Future Planning".into())),
+        "{titles:?}"
+    );
     let texts = |page: &FrontMatter| page.node(&path!["section2", "listLeft"]).unwrap().len();
     assert_eq!(texts(&all.page), 18, "{:?}", all.mends.iter().map(|m| (m.code, &m.params)).collect::<Vec<_>>());
 }

@@ -1,6 +1,15 @@
 //! What others read out of what this crate writes: PyYAML and ruamel.yaml (YAML 1.1 and 1.2), and Hugo itself.
 //! Each is skipped, with a word, where it is not installed.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr, clippy::indexing_slicing, missing_docs, unreachable_pub, dead_code)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::indexing_slicing,
+    missing_docs,
+    unreachable_pub,
+    dead_code
+)]
 
 mod generate;
 
@@ -16,20 +25,127 @@ use serde_json::{Value as Json, json};
 
 /// Texts that some reader takes for something else when they are written carelessly.
 const AWKWARD: [&str; 112] = [
-    "", " ", "  ", "x ", " x", "\u{3000}x", "x\u{3000}", "\u{a0}", "y", "n", "Y", "N", "yes", "No", "on", "OFF", "true", "False", "TRUE",
-    "null", "Null", "NULL", "~", "=", "<<", "-", "--", "---", "--- x", "...", "... x", "- x", "-x", "?", "? x", "?x", ":", ": x", ":x",
-    "x:", "x: y", "x:y", "a: b: c", "x #y", "x#y", "#x", "# x", "&x", "*x", "!x", "!!str x", "|", "|-", ">", ">+", "%x", "@x", "`x`",
-    "'", "''", "'x'", "it's", "\"", "\"x\"", "say \"x\"", "both ' and \"", "\\", "\\n", "a\\b", "[", "]", "[x]", "{", "}", "{x: y}", ",",
-    "x, y", "0", "12", "-12", "+12", "1_000", "010", "08", "0o17", "0x1F", "0b11", "1.", ".5", "1.5", "1e3", "1E+3", "-.inf", ".NaN",
-    "12:30:45", "1:2", "2024-01-02", "2024-1-2 3:04:05", "two\nlines", "end\n", "\n", "\n\nx\n\n", "  lead\nx", "x\n  y\n", "tab\tx", "\t",
-    "\r\n", "\u{0}\u{7}\u{1b}\u{7f}", "\u{85}\u{2028}\u{2029}", "\u{feff}x", "甲：“乙”，丙。", "😀 👩‍👩‍👧 é e\u{301}",
+    "",
+    " ",
+    "  ",
+    "x ",
+    " x",
+    "\u{3000}x",
+    "x\u{3000}",
+    "\u{a0}",
+    "y",
+    "n",
+    "Y",
+    "N",
+    "yes",
+    "No",
+    "on",
+    "OFF",
+    "true",
+    "False",
+    "TRUE",
+    "null",
+    "Null",
+    "NULL",
+    "~",
+    "=",
+    "<<",
+    "-",
+    "--",
+    "---",
+    "--- x",
+    "...",
+    "... x",
+    "- x",
+    "-x",
+    "?",
+    "? x",
+    "?x",
+    ":",
+    ": x",
+    ":x",
+    "x:",
+    "x: y",
+    "x:y",
+    "a: b: c",
+    "x #y",
+    "x#y",
+    "#x",
+    "# x",
+    "&x",
+    "*x",
+    "!x",
+    "!!str x",
+    "|",
+    "|-",
+    ">",
+    ">+",
+    "%x",
+    "@x",
+    "`x`",
+    "'",
+    "''",
+    "'x'",
+    "it's",
+    "\"",
+    "\"x\"",
+    "say \"x\"",
+    "both ' and \"",
+    "\\",
+    "\\n",
+    "a\\b",
+    "[",
+    "]",
+    "[x]",
+    "{",
+    "}",
+    "{x: y}",
+    ",",
+    "x, y",
+    "0",
+    "12",
+    "-12",
+    "+12",
+    "1_000",
+    "010",
+    "08",
+    "0o17",
+    "0x1F",
+    "0b11",
+    "1.",
+    ".5",
+    "1.5",
+    "1e3",
+    "1E+3",
+    "-.inf",
+    ".NaN",
+    "12:30:45",
+    "1:2",
+    "2024-01-02",
+    "2024-1-2 3:04:05",
+    "two\nlines",
+    "end\n",
+    "\n",
+    "\n\nx\n\n",
+    "  lead\nx",
+    "x\n  y\n",
+    "tab\tx",
+    "\t",
+    "\r\n",
+    "\u{0}\u{7}\u{1b}\u{7f}",
+    "\u{85}\u{2028}\u{2029}",
+    "\u{feff}x",
+    "甲：“乙”，丙。",
+    "😀 👩‍👩‍👧 é e\u{301}",
 ];
 
 /// Every text in every style that can be there before.
 fn page_of_texts() -> FrontMatter {
     let mut yaml = String::from("---\ndata:\n");
     for _ in AWKWARD {
-        yaml.push_str("- - old\n  - 'old'\n  - \"old\"\n  - |\n    old\n  - >\n    old\n  - [old, 'old', {k: old}]\n  -\n");
+        yaml.push_str(
+            "- - old\n  - 'old'\n  - \"old\"\n  - |\n    old\n  - >\n    old\n  - [old, 'old', {k: old}]\n  -\n",
+        );
     }
     yaml.push_str("---\n");
     let mut page = FrontMatter::parse(yaml).unwrap();
@@ -40,7 +156,8 @@ fn page_of_texts() -> FrontMatter {
                 places = vec![path!["data", i, 5, 0], path!["data", i, 5, 1], path!["data", i, 5, 2, "k"]];
             }
             for path in places {
-                page.edit(&Edit::Set { path: path.clone(), value: (*text).into() }).unwrap_or_else(|e| panic!("{text:?}: {e}"));
+                page.edit(&Edit::Set { path: path.clone(), value: (*text).into() })
+                    .unwrap_or_else(|e| panic!("{text:?}: {e}"));
                 assert_eq!(page.node(&path).unwrap().text().as_deref(), Some(*text));
             }
         }
@@ -128,7 +245,10 @@ fn hugo_reads_every_awkward_text() {
         fs::create_dir_all(file.parent().unwrap()).unwrap();
         fs::write(file, text).unwrap();
     };
-    put("config.toml", "baseURL = \"http://localhost/\"\ndisableKinds = [\"taxonomy\", \"term\", \"RSS\", \"sitemap\"]\n");
+    put(
+        "config.toml",
+        "baseURL = \"http://localhost/\"\ndisableKinds = [\"taxonomy\", \"term\", \"RSS\", \"sitemap\"]\n",
+    );
     put("layouts/index.html", "{{ .Params.data | jsonify (dict \"noHTMLEscape\" true) }}");
     put("content/_index.md", page_of_texts().text());
     let output = Command::new("hugo").arg("--quiet").current_dir(site.path()).output().unwrap();

@@ -70,7 +70,9 @@ fn a_page_over_the_limit_is_refused() {
 
 #[test]
 fn mends_of_hopeless_pages_end() {
-    for yaml in ["[".repeat(2_000), ": : : :\n".repeat(50), "\t- x: y: z\n".repeat(100), "\"".repeat(999), "@".repeat(5_000)] {
+    for yaml in
+        ["[".repeat(2_000), ": : : :\n".repeat(50), "\t- x: y: z\n".repeat(100), "\"".repeat(999), "@".repeat(5_000)]
+    {
         let text = page(&yaml);
         if let Err(error) = FrontMatter::parse(text.clone()) {
             let _ = mend::suggest(&text, &error);

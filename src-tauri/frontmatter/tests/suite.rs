@@ -32,12 +32,21 @@ fn cases() -> Vec<(String, String, bool, String)> {
             continue;
         }
         let text = fs::read_to_string(entry.path()).unwrap();
-        let Some(json) = text.split_once("export default ").and_then(|(_, j)| serde_json::from_str::<Json>(j.trim().trim_end_matches(';')).ok()) else {
+        let Some(json) = text
+            .split_once("export default ")
+            .and_then(|(_, j)| serde_json::from_str::<Json>(j.trim().trim_end_matches(';')).ok())
+        else {
             continue;
         };
         for (i, case) in json["cases"].as_array().unwrap().iter().enumerate() {
             let Some(yaml) = case["yaml"].as_str() else { continue };
-            let mut yaml = yaml.replace('␣', " ").replace('»', "\t").replace("—", "").replace('←', "\r").replace('⇔', "\u{feff}").replace("∎\n", "");
+            let mut yaml = yaml
+                .replace('␣', " ")
+                .replace('»', "\t")
+                .replace("—", "")
+                .replace('←', "\r")
+                .replace('⇔', "\u{feff}")
+                .replace("∎\n", "");
             if !yaml.ends_with('\n') {
                 yaml.push('\n');
             }
@@ -116,7 +125,12 @@ fn texts_are_what_the_suite_says() {
     for (name, yaml, fails, events) in cases() {
         let Ok(doc) = FrontMatter::parse(page(&yaml)) else { continue };
         // Keys that are lists, and aliases, have no text here.
-        if fails || yaml.contains('*') || yaml.contains('?') || events.contains("+MAP {}\n   +") || events.matches("+DOC").count() > 1 {
+        if fails
+            || yaml.contains('*')
+            || yaml.contains('?')
+            || events.contains("+MAP {}\n   +")
+            || events.matches("+DOC").count() > 1
+        {
             continue;
         }
         let want: Vec<String> = events
@@ -171,7 +185,9 @@ fn every_edit_is_made_or_refused() {
                 match edited.edit(&edit) {
                     Ok(patch) => {
                         made += 1;
-                        edited.recheck().unwrap_or_else(|e| panic!("{name} {edit:?}: {e}\n{yaml}\n=>\n{}", edited.text()));
+                        edited
+                            .recheck()
+                            .unwrap_or_else(|e| panic!("{name} {edit:?}: {e}\n{yaml}\n=>\n{}", edited.text()));
                         edited.apply(&patch.inverse()).unwrap();
                         assert_eq!(edited.text(), doc.text());
                     }

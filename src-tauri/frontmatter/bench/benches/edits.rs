@@ -106,7 +106,16 @@ mod yaml_edit {
         bencher.with_inputs(|| Document::from_str(&text).unwrap()).bench_refs(|doc| {
             let list = doc.as_mapping().unwrap().get_mapping("section2").unwrap().get_sequence("listLeft").unwrap();
             let block = list.get(blocks / 2).unwrap();
-            block.as_mapping().unwrap().get_sequence("contentList").unwrap().get(0).unwrap().as_mapping().unwrap().set("content", "一个字");
+            block
+                .as_mapping()
+                .unwrap()
+                .get_sequence("contentList")
+                .unwrap()
+                .get(0)
+                .unwrap()
+                .as_mapping()
+                .unwrap()
+                .set("content", "一个字");
         });
     }
 }

@@ -27,7 +27,11 @@ fn value(bytes: &[u8], text: &str) -> Value {
         0 => Value::Null,
         1 => Value::Bool(true),
         2 => Value::Int(-7),
-        3 => Value::Seq(vec![text.into(), Value::Null, Value::Seq(vec![Value::Map(vec![(text.into(), Value::Float(0.5))])])]),
+        3 => Value::Seq(vec![
+            text.into(),
+            Value::Null,
+            Value::Seq(vec![Value::Map(vec![(text.into(), Value::Float(0.5))])]),
+        ]),
         4 => Value::Map(vec![("a".into(), text.into()), ("b".into(), Value::Seq(Vec::new()))]),
         _ => text.into(),
     }

@@ -41,7 +41,9 @@ pub(crate) fn check_zones(old: Node<'_>, zones: &[Fresh], at: &[usize], change: 
             }
             (Some((index, rest)), _) if count == zone.children.len() => {
                 for (nth, here) in zone.children.clone().enumerate() {
-                    let (Some(before), Some(after)) = (old.nth(here), new.and_then(|n| n.nth(nth))) else { return fail() };
+                    let (Some(before), Some(after)) = (old.nth(here), new.and_then(|n| n.nth(nth))) else {
+                        return fail();
+                    };
                     pair.keys(before, after)?;
                     if here == *index {
                         pair.changed(before, after, rest, change)?;
@@ -138,9 +140,7 @@ impl Pair {
     fn keys(&mut self, old: Node<'_>, new: Node<'_>) -> Checked {
         match (old.key, new.key) {
             (None, None) => Ok(()),
-            (Some(a), Some(b)) => {
-                self.same(Node { tree: a, key: None, ..old }, Node { tree: b, key: None, ..new })
-            }
+            (Some(a), Some(b)) => self.same(Node { tree: a, key: None, ..old }, Node { tree: b, key: None, ..new }),
             _ => Err(differs(new, "another key")),
         }
     }
@@ -151,7 +151,11 @@ impl Pair {
         match &old.tree.form {
             Form::Alias => self.alias(old, new),
             Form::Empty | Form::Scalar { .. } => {
-                if old.text() == new.text() { Ok(()) } else { Err(differs(new, "another text")) }
+                if old.text() == new.text() {
+                    Ok(())
+                } else {
+                    Err(differs(new, "another text"))
+                }
             }
             Form::Seq { children, .. } | Form::Map { children, .. } => {
                 if old.len() != new.len() {
@@ -214,8 +218,7 @@ pub(crate) fn means(node: Node<'_>, value: &Value) -> bool {
             items.len() == node.len() && node.items().zip(items).all(|(n, v)| means(n, v))
         }
         (Kind::Map, Value::Map(entries)) => {
-            entries.len() == node.len()
-                && node.entries().zip(entries).all(|((k, n), (key, v))| k == key && means(n, v))
+            entries.len() == node.len() && node.entries().zip(entries).all(|((k, n), (key, v))| k == key && means(n, v))
         }
         _ => false,
     }

@@ -42,7 +42,13 @@ pub(super) fn append(doc: &FrontMatter, parent: Node<'_>, text: &str, path: &[St
 }
 
 /// Puts a member before the one at `index`.
-pub(super) fn insert(doc: &FrontMatter, parent: Node<'_>, index: usize, text: &str, path: &[Step]) -> Result<Vec<Splice>, EditError> {
+pub(super) fn insert(
+    doc: &FrontMatter,
+    parent: Node<'_>,
+    index: usize,
+    text: &str,
+    path: &[Step],
+) -> Result<Vec<Splice>, EditError> {
     let lines = Lines::of(doc);
     if !has_brackets(lines, parent) {
         return Err(unsupported(path, "a pair without braces"));
@@ -84,7 +90,12 @@ pub(super) fn insert(doc: &FrontMatter, parent: Node<'_>, index: usize, text: &s
 }
 
 /// Takes a member out, with one comma.
-pub(super) fn remove(doc: &FrontMatter, parent: Node<'_>, index: usize, path: &[Step]) -> Result<Vec<Splice>, EditError> {
+pub(super) fn remove(
+    doc: &FrontMatter,
+    parent: Node<'_>,
+    index: usize,
+    path: &[Step],
+) -> Result<Vec<Splice>, EditError> {
     let lines = Lines::of(doc);
     let fail = || unsupported(path, "a pair without braces");
     if !has_brackets(lines, parent) {
@@ -99,7 +110,8 @@ pub(super) fn remove(doc: &FrontMatter, parent: Node<'_>, index: usize, path: &[
     let rest = lines.text[end..line_end].trim_start_matches([' ', '\t']);
     if alone_on_line(lines, own.start) && (rest.is_empty() || rest.starts_with('#')) {
         let mut splices = vec![Splice { range: lines.start(own.start)..lines.next(end), text: String::new() }];
-        if next.is_none() && own.comma.is_none()
+        if next.is_none()
+            && own.comma.is_none()
             && let Some(before) = before
             && let Some(comma) = before.comma
         {
@@ -112,7 +124,9 @@ pub(super) fn remove(doc: &FrontMatter, parent: Node<'_>, index: usize, path: &[
         (_, Some(_)) => own.start..end,
         (Some(before), None) if own.comma.is_none() => {
             let gap = &lines.text[before.comma.unwrap_or(before.end)..own.start];
-            if gap.trim().is_empty() { before.end..own.end } else {
+            if gap.trim().is_empty() {
+                before.end..own.end
+            } else {
                 let comma = before.comma.unwrap_or(before.end);
                 return Ok(vec![
                     Splice { range: before.end..comma, text: String::new() },
@@ -127,7 +141,12 @@ pub(super) fn remove(doc: &FrontMatter, parent: Node<'_>, index: usize, path: &[
 }
 
 /// Brings the members into another order: texts move, commas and comments stay.
-pub(super) fn reorder(doc: &FrontMatter, parent: Node<'_>, order: &[usize], path: &[Step]) -> Result<Vec<Splice>, EditError> {
+pub(super) fn reorder(
+    doc: &FrontMatter,
+    parent: Node<'_>,
+    order: &[usize],
+    path: &[Step],
+) -> Result<Vec<Splice>, EditError> {
     let lines = Lines::of(doc);
     let mut splices = Vec::new();
     for (slot, from) in order.iter().enumerate() {

@@ -183,12 +183,7 @@ pub(crate) fn shape<'a>(doc: &'a FrontMatter, way: &[Node<'_>]) -> Shape<'a> {
     for node in way.iter().rev() {
         seen.look(lines, *node);
     }
-    Shape {
-        step: seen.step.unwrap_or(2),
-        dash: seen.dash.unwrap_or(2),
-        gap: seen.gap.unwrap_or(1),
-        eol: lines.eol(),
-    }
+    Shape { step: seen.step.unwrap_or(2), dash: seen.dash.unwrap_or(2), gap: seen.gap.unwrap_or(1), eol: lines.eol() }
 }
 
 struct Seen {
@@ -200,7 +195,10 @@ struct Seen {
 
 impl Seen {
     fn look(&mut self, lines: Lines<'_>, node: Node<'_>) {
-        if !node.tree.is_block() || self.budget == 0 || (self.step.is_some() && self.dash.is_some() && self.gap.is_some()) {
+        if !node.tree.is_block()
+            || self.budget == 0
+            || (self.step.is_some() && self.dash.is_some() && self.gap.is_some())
+        {
             return;
         }
         let is_map = matches!(node.tree.form, Form::Map { .. });

@@ -5,6 +5,7 @@ mod flow;
 mod insert;
 mod lines;
 mod order;
+mod refine;
 mod remove;
 mod set;
 mod zone;
@@ -17,11 +18,22 @@ use crate::path::{Step, show};
 use crate::tree::{Form, Tree};
 use crate::value::Value;
 
-pub(crate) use check::{check, check_zones};
+pub(crate) use check::{check, check_zones, means};
+pub(crate) use refine::refine;
 pub(crate) use remove::earlier;
 pub(crate) use zone::{Fresh, Way, Zone};
 
 /// One change of a document.
+///
+/// ```
+/// use frontmatter::{Edit, FrontMatter, Value, path};
+/// let mut page = FrontMatter::parse("---\nlist:\n  - a # first\n  - b\n---\n")?;
+/// page.edit(&Edit::Duplicate { path: path!["list", 0] })?;
+/// page.edit(&Edit::Remove { path: path!["list", 2] })?;
+/// page.edit(&Edit::Set { path: path!["list", 1], value: Value::Null })?;
+/// assert_eq!(page.text(), "---\nlist:\n  - a # first\n  - # first\n---\n");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub enum Edit {
     /// Gives the place a value, in the style it was written in where that can hold it. A missing last key is added
@@ -111,7 +123,10 @@ pub(crate) enum Change {
 pub(crate) enum Want {
     /// As the old child of this index.
     Old(usize),
-    New { key: Option<String>, value: Value },
+    New {
+        key: Option<String>,
+        value: Value,
+    },
 }
 
 type Planned = Result<Plan, EditError>;
@@ -127,7 +142,7 @@ pub(crate) fn plan(doc: &FrontMatter, edit: &Edit) -> Planned {
 }
 
 /// Of keys given twice, the last counts.
-fn normal(value: &Value) -> Value {
+pub(crate) fn normal(value: &Value) -> Value {
     match value {
         Value::Seq(items) => Value::Seq(items.iter().map(normal).collect()),
         Value::Map(entries) => {

@@ -35,7 +35,8 @@ pub(crate) fn shift(doc: &FrontMatter, path: &[Step], from: usize, to: usize) ->
     } else if list.tree.is_flow() {
         super::flow::reorder(doc, list, &order, path)?
     } else {
-        block(doc, list, from, to).ok_or_else(|| unsupported(path, "an item with a comment above, behind another dash"))?
+        block(doc, list, from, to)
+            .ok_or_else(|| unsupported(path, "an item with a comment above, behind another dash"))?
     };
     Ok(Plan { tries: vec![splices], at: found.at, change })
 }
@@ -57,7 +58,9 @@ fn block(doc: &FrontMatter, list: Node<'_>, from: usize, to: usize) -> Option<Ve
         match (first && !chunks[0].own_line, chunk.own_line) {
             (false, true) | (true, false) => Some(text.to_owned()),
             // Behind another dash there is no room for a comment above the item.
-            (true, true) if lines.start(chunk.head) == chunk.range.start => lines.text.get(chunk.head..chunk.range.end).map(str::to_owned),
+            (true, true) if lines.start(chunk.head) == chunk.range.start => {
+                lines.text.get(chunk.head..chunk.range.end).map(str::to_owned)
+            }
             (true, true) => None,
             (false, false) => Some(format!("{pad}{text}")),
         }
@@ -73,7 +76,8 @@ fn block(doc: &FrontMatter, list: Node<'_>, from: usize, to: usize) -> Option<Ve
             }
         }
         // A `|+` that comes last would take the blank lines that follow for its own.
-        let end = if order.last().is_some_and(|i| kept(*i)) { lines.blank_end(range.end, lines.end) } else { range.end };
+        let end =
+            if order.last().is_some_and(|i| kept(*i)) { lines.blank_end(range.end, lines.end) } else { range.end };
         return Some(vec![Splice { range: range.start..end, text }]);
     }
     // The item goes, with the gap on its inner side; the gaps between the others, where they differ, move by one slot.
@@ -132,7 +136,10 @@ pub(crate) fn duplicate(doc: &FrontMatter, path: &[Step]) -> Planned {
         let chunk = lines.chunk(list, index).ok_or_else(|| unsupported(path, "an item"))?;
         let text = doc.text().get(chunk.range).unwrap_or_default();
         let text = text.strip_suffix("\r\n").or_else(|| text.strip_suffix(['\n', '\r'])).unwrap_or(text);
-        vec![item_splice(doc, list, index + 1, text.trim_start_matches(' ')).ok_or_else(|| unsupported(path, "an item"))?]
+        vec![
+            item_splice(doc, list, index + 1, text.trim_start_matches(' '))
+                .ok_or_else(|| unsupported(path, "an item"))?,
+        ]
     };
     Ok(Plan { tries: vec![splices], at: found.at, change: Change::Children(wants) })
 }

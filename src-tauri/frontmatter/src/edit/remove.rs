@@ -159,10 +159,7 @@ fn emptied(doc: &FrontMatter, way: &[Node<'_>], parent: Node<'_>, path: &[Step])
     }
     let first = lines.chunk(parent, 0).ok_or_else(|| unsupported(path, "a list"))?;
     let end = lines.chunk(parent, parent.len() - 1).map_or(first.range.end, |c| c.range.end);
-    Ok(vec![
-        Splice { range: after..after, text: format!(" {brackets}") },
-        cut(first.range.start, end),
-    ])
+    Ok(vec![Splice { range: after..after, text: format!(" {brackets}") }, cut(first.range.start, end)])
 }
 
 /// The splices that take away all but the last occurrence of a key.

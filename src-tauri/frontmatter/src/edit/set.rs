@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::lines::{Lines, end_of, indicator_end, shape};
-use super::{Change, Found, Plan, Planned, Want, check::means, find, old, refuse_anchored, refuse_anchors_within, unsupported};
+use super::{
+    Change, Found, Plan, Planned, Want, check::means, find, old, refuse_anchored, refuse_anchors_within, unsupported,
+};
 use crate::document::FrontMatter;
 use crate::error::EditError;
 use crate::node::{Kind, Node};
@@ -66,7 +68,13 @@ fn set_root(doc: &FrontMatter, value: &Value) -> Planned {
 }
 
 /// The splices that give `child`, the last of `way`'s children, another value.
-pub(crate) fn replace(doc: &FrontMatter, way: &[Node<'_>], child: Node<'_>, value: &Value, path: &[Step]) -> Result<Vec<Vec<Splice>>, EditError> {
+pub(crate) fn replace(
+    doc: &FrontMatter,
+    way: &[Node<'_>],
+    child: Node<'_>,
+    value: &Value,
+    path: &[Step],
+) -> Result<Vec<Vec<Splice>>, EditError> {
     let lines = Lines::of(doc);
     let Some(parent) = way.last().copied() else {
         return Err(unsupported(path, "the whole front matter"));
@@ -100,7 +108,9 @@ pub(crate) fn replace(doc: &FrontMatter, way: &[Node<'_>], child: Node<'_>, valu
     let head = lines.column(child.base);
     let below = match (&child.tree.form, value) {
         // Where there was a list or a mapping below, another of its kind takes its column.
-        (Form::Seq { flow: false, .. }, Value::Seq(_)) | (Form::Map { flow: false, .. }, Value::Map(_)) if !place.inline => {
+        (Form::Seq { flow: false, .. }, Value::Seq(_)) | (Form::Map { flow: false, .. }, Value::Map(_))
+            if !place.inline =>
+        {
             lines.column(child.start())
         }
         (_, Value::Seq(_)) if child.key.is_some() => head + shape.dash,
@@ -236,7 +246,8 @@ impl<'a> Place<'a> {
 
     fn cut_tag(&self, splices: &mut Vec<Splice>, tag: Option<(Range<usize>, String)>) {
         if let Some((range, anchor)) = tag {
-            let blanks = self.lines.text[range.end..].len() - self.lines.text[range.end..].trim_start_matches([' ', '\t']).len();
+            let blanks =
+                self.lines.text[range.end..].len() - self.lines.text[range.end..].trim_start_matches([' ', '\t']).len();
             let end = if anchor.is_empty() { range.end + blanks } else { range.end };
             splices.push(Splice { range: range.start..end, text: anchor });
         }
@@ -271,7 +282,9 @@ impl<'a> Place<'a> {
         if let Some((range, anchor)) = self.without_tag() {
             let gap = self.lines.text[..range.start].ends_with([' ', '\t']);
             let start = if anchor.is_empty() && gap {
-                range.start - (self.lines.text[..range.start].len() - self.lines.text[..range.start].trim_end_matches([' ', '\t']).len())
+                range.start
+                    - (self.lines.text[..range.start].len()
+                        - self.lines.text[..range.start].trim_end_matches([' ', '\t']).len())
             } else {
                 range.start
             };

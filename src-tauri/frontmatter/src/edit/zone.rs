@@ -95,7 +95,10 @@ impl<'a> Way<'a> {
                 touched.end += 1;
                 zone = self.zone(depth, node, limit, &touched)?;
             }
-            while zones.last().is_some_and(|(z, _)| zone.text.start <= z.text.end || zone.children.start < z.children.end) {
+            while zones
+                .last()
+                .is_some_and(|(z, _)| zone.text.start <= z.text.end || zone.children.start < z.children.end)
+            {
                 let (_, earlier) = zones.pop()?;
                 touched = earlier.start..touched.end.max(earlier.end);
                 zone = self.zone(depth, node, limit, &touched)?;
@@ -126,7 +129,8 @@ impl<'a> Way<'a> {
         if text_end < touched.end || text_start > text_end {
             return None;
         }
-        let kept = first.checked_sub(1).and_then(|i| node.nth(i)).is_some_and(|n| ends_kept(n.tree, lines.text, n.base));
+        let kept =
+            first.checked_sub(1).and_then(|i| node.nth(i)).is_some_and(|n| ends_kept(n.tree, lines.text, n.base));
         Some(Zone {
             depth,
             children: first..last,

@@ -18,7 +18,9 @@ fn value(page: &Page<'_>, line: usize) -> Option<Range<usize>> {
         found = true;
     }
     let rest = &text[at..];
-    if !rest.starts_with(['"', '\'', '[', '{', '#', '|', '>']) && let Some(colon) = rest.find(": ") {
+    if !rest.starts_with(['"', '\'', '[', '{', '#', '|', '>'])
+        && let Some(colon) = rest.find(": ")
+    {
         at += colon + 2;
         at += text[at..].len() - text[at..].trim_start_matches(' ').len();
         found = true;
@@ -88,9 +90,18 @@ pub(super) fn close_bracket(page: &Page<'_>, line: usize) -> Option<Mend> {
 pub(super) fn colon(page: &Page<'_>, line: usize) -> Option<Mend> {
     let text = page.line(line);
     let at = text.len() - text.trim_start_matches([' ', '\t', '-']).len();
-    let key = text[at..].chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '-')).map(char::len_utf8).sum::<usize>();
+    let key = text[at..]
+        .chars()
+        .take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
+        .map(char::len_utf8)
+        .sum::<usize>();
     let rest = &text[at + key..];
-    if key == 0 || !rest.starts_with(':') || rest.starts_with("://") || rest[1..].starts_with([' ', '\t']) || rest.len() == 1 {
+    if key == 0
+        || !rest.starts_with(':')
+        || rest.starts_with("://")
+        || rest[1..].starts_with([' ', '\t'])
+        || rest.len() == 1
+    {
         return None;
     }
     let behind = page.start(line) + at + key + 1;

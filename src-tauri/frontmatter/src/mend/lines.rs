@@ -78,7 +78,8 @@ fn shifted(page: &Page<'_>, at: usize, end: usize) -> Vec<Mend> {
         .into_iter()
         .take(8)
         .filter_map(|(column, _)| {
-            let lines: Vec<usize> = (at..end).filter(|l| !page.line(*l).trim().is_empty() && !page.line(*l).starts_with("---")).collect();
+            let lines: Vec<usize> =
+                (at..end).filter(|l| !page.line(*l).trim().is_empty() && !page.line(*l).starts_with("---")).collect();
             let splices = lines
                 .iter()
                 .map(|line| {
@@ -121,7 +122,11 @@ pub(super) fn close_fence(page: &Page<'_>) -> Vec<Mend> {
     found.extend(Mend::of(page.text, "closeFence", vec![Splice { range: end..end, text: format!("{lead}---{eol}") }]));
     for line in blank {
         let start = page.start(line);
-        found.extend(Mend::of(page.text, "closeFence", vec![Splice { range: start..start, text: format!("---{eol}") }]));
+        found.extend(Mend::of(
+            page.text,
+            "closeFence",
+            vec![Splice { range: start..start, text: format!("---{eol}") }],
+        ));
     }
     found
 }

@@ -150,7 +150,10 @@ fn candidates(text: &str, error: &ParseError) -> Vec<Mend> {
         found.extend(line::dash(&page, line));
     }
     found.extend(lines::tabs(&page, at));
-    if matches!(error.fault, Fault::Indentation | Fault::Item | Fault::Syntax | Fault::ColonInText | Fault::ColonMissing) {
+    if matches!(
+        error.fault,
+        Fault::Indentation | Fault::Item | Fault::Syntax | Fault::ColonInText | Fault::ColonMissing
+    ) {
         found.extend(lines::shift(&page, at));
     }
     for line in [Some(at), before].into_iter().flatten() {

@@ -23,7 +23,7 @@ pub fn space_after_colon(page: &FrontMatter, path: &[Step]) -> Option<Mend> {
         return None;
     }
     let raw = node.raw();
-    let key = raw.split_once(':').map(|(key, rest)| (key, rest)).filter(|(key, rest)| {
+    let key = raw.split_once(':').filter(|(key, rest)| {
         !key.is_empty() && !rest.starts_with("//") && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
     })?;
     let behind = node.span().start + key.0.len() + 1;

@@ -6,7 +6,14 @@ use crate::tree::Quote;
 
 /// The block scalar `old` (from its header to before its last line break) with another text; `None` when that text
 /// cannot stand in one. `parent` is the column of the key or dash, `keep_fits` tells that no blank line follows.
-pub(crate) fn block_scalar(text: &str, old: &str, style: Quote, parent: usize, eol: &str, keep_fits: bool) -> Option<String> {
+pub(crate) fn block_scalar(
+    text: &str,
+    old: &str,
+    style: Quote,
+    parent: usize,
+    eol: &str,
+    keep_fits: bool,
+) -> Option<String> {
     let body = text.trim_end_matches('\n');
     if body.is_empty() || body.contains('\r') || !body.chars().all(|c| c == '\n' || is_printable(c)) {
         return None;

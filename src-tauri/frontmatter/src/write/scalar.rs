@@ -69,7 +69,8 @@ fn plain_fits(text: &str, flow: bool) -> bool {
     }
     let mut before = ' ';
     for c in text.chars() {
-        if c == '\t' || !is_printable(c) || (before == ':' && c.is_whitespace()) || (before.is_whitespace() && c == '#') {
+        if c == '\t' || !is_printable(c) || (before == ':' && c.is_whitespace()) || (before.is_whitespace() && c == '#')
+        {
             return false;
         }
         before = c;
@@ -79,9 +80,7 @@ fn plain_fits(text: &str, flow: bool) -> bool {
 
 /// Characters that every reader takes as they are: no control characters, no line or paragraph separators, no byte-order mark.
 pub(crate) fn is_printable(c: char) -> bool {
-    !(c.is_control()
-        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')
-        || (u32::from(c) & 0xFFFE) == 0xFFFE)
+    !(c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}') || (u32::from(c) & 0xFFFE) == 0xFFFE)
         || c == '\t'
 }
 

@@ -43,7 +43,20 @@ pub struct Around {
 
 const KEYS: [&str; 8] = ["title", "content", "image", "list", "类型", "a b", "x-y", "n0"];
 const PLAIN: [&str; 14] = [
-    "text", "两个 词", "a, b", "it's", "yes", "12", "1.5", "010", "a:b", "x#y", "http://a/b?c=d", "q \"x\" r", "~", "2024-01-02",
+    "text",
+    "两个 词",
+    "a, b",
+    "it's",
+    "yes",
+    "12",
+    "1.5",
+    "010",
+    "a:b",
+    "x#y",
+    "http://a/b?c=d",
+    "q \"x\" r",
+    "~",
+    "2024-01-02",
 ];
 const TEXTS: [&str; 12] =
     ["text", "", "two words", "it's", "a \"b\"", "a: b", "- x", "# no", " lead", "é中🎉", "back\\slash", "yes"];
@@ -73,10 +86,12 @@ fn flow() -> impl Strategy<Value = Doc> {
     })
 }
 
-fn entries<T: std::fmt::Debug>(value: impl Strategy<Value = T>, size: std::ops::Range<usize>) -> impl Strategy<Value = Vec<(String, T)>> {
-    (prop::sample::subsequence(KEYS.to_vec(), 1..=4), prop::collection::vec(value, size)).prop_map(|(keys, values)| {
-        keys.into_iter().map(String::from).zip(values).collect()
-    })
+fn entries<T: std::fmt::Debug>(
+    value: impl Strategy<Value = T>,
+    size: std::ops::Range<usize>,
+) -> impl Strategy<Value = Vec<(String, T)>> {
+    (prop::sample::subsequence(KEYS.to_vec(), 1..=4), prop::collection::vec(value, size))
+        .prop_map(|(keys, values)| keys.into_iter().map(String::from).zip(values).collect())
 }
 
 fn block() -> impl Strategy<Value = Doc> {
@@ -134,7 +149,13 @@ pub struct File {
 }
 
 pub fn file() -> impl Strategy<Value = File> {
-    (doc(), prop::bool::weighted(0.3), prop::bool::weighted(0.2), prop::bool::weighted(0.1), prop::sample::select(vec!["", "\n", "\nBody\n", "\n\n# Body"]))
+    (
+        doc(),
+        prop::bool::weighted(0.3),
+        prop::bool::weighted(0.2),
+        prop::bool::weighted(0.1),
+        prop::sample::select(vec!["", "\n", "\nBody\n", "\n\n# Body"]),
+    )
         .prop_map(|(doc, odd, crlf, bom, body)| File { doc, odd, crlf, bom, body })
 }
 
@@ -282,7 +303,10 @@ fn one_line(doc: &Doc) -> String {
         Doc::Double(t) => format!("\"{}\"", t.replace('\\', "\\\\").replace('"', "\\\"")),
         Doc::FlowSeq(items) => format!("[{}]", items.iter().map(one_line).collect::<Vec<_>>().join(", ")),
         Doc::FlowMap(entries) => {
-            format!("{{{}}}", entries.iter().map(|(k, v)| format!("{k}: {}", one_line(v))).collect::<Vec<_>>().join(", "))
+            format!(
+                "{{{}}}",
+                entries.iter().map(|(k, v)| format!("{k}: {}", one_line(v))).collect::<Vec<_>>().join(", ")
+            )
         }
         _ => String::new(),
     }
@@ -357,10 +381,10 @@ impl Pick {
                 Edit::Set { path: [path, vec![key.into()]].concat(), value }
             }
             (Kind::Seq, 0..=1) => Edit::Insert { path, index: self.index.index(node.len() + 1), value },
-            (Kind::Seq, 2..=4) if node.len() > 0 => {
+            (Kind::Seq, 2..=4) if !node.is_empty() => {
                 Edit::Move { path, from: self.index.index(node.len()), to: self.other.index(node.len()) }
             }
-            (Kind::Seq, 5) if node.len() > 0 => {
+            (Kind::Seq, 5) if !node.is_empty() => {
                 Edit::Duplicate { path: [path, vec![self.index.index(node.len()).into()]].concat() }
             }
             _ if path.is_empty() => return None,
