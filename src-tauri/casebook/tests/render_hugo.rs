@@ -21,7 +21,8 @@ fn places(value: &str) -> String {
         write(value, &mut out);
         out
     };
-    let (text, url, css, tag) = (made(escape::text), made(escape::url), made(escape::css_value), made(escape::tag_name));
+    let (text, url, css, tag) =
+        (made(escape::text), made(escape::url), made(escape::css_value), made(escape::tag_name));
     format!(
         "<p>{text}</p><i title=\"{text}\"></i><a href=\"{url}\"></a><img data-src='{url}'><b style=\"color:{css};\"></b>\
          <s style='background-image: url(\"{url}\");'></s><h{tag} style=\"\"></h{tag}>"
@@ -31,16 +32,102 @@ fn places(value: &str) -> String {
 #[test]
 fn awkward_values_in_every_place() {
     let mut values: Vec<String> = [
-        "", " ", "图菱", "a+b&c'd\"e<f>g", "&amp;", "javascript:alert(1)", " javascript:x", "JAVASCRIPT:x", "java\tscript:x", "data:image/png;base64,AA",
-        "mailto:a@b.cn", "tel:1", "HTTPS://A.CN", "//a.cn", "a/b:c", "/图 '\"()<>%20%zz{}|^`\\", "?a=1&b=2#c", "red", "#55bc8a", "rgb(1,2,3)",
-        "expression(1)", "exp\\72 ession", "-moz-binding", "\\65 xpression", "a--b", "a\\62 c", "a\\62c", "a\\\"b", "a\\", "red;x:y", "url(x)",
-        "</style><script>", "<!--", "\u{0}", "\u{feff}x", "2", "h2", "2 onclick=x", "\u{2028}", "😀",
+        "",
+        " ",
+        "图菱",
+        "a+b&c'd\"e<f>g",
+        "&amp;",
+        "javascript:alert(1)",
+        " javascript:x",
+        "JAVASCRIPT:x",
+        "java\tscript:x",
+        "data:image/png;base64,AA",
+        "mailto:a@b.cn",
+        "tel:1",
+        "HTTPS://A.CN",
+        "//a.cn",
+        "a/b:c",
+        "/图 '\"()<>%20%zz{}|^`\\",
+        "?a=1&b=2#c",
+        "red",
+        "#55bc8a",
+        "rgb(1,2,3)",
+        "expression(1)",
+        "exp\\72 ession",
+        "-moz-binding",
+        "\\65 xpression",
+        "a--b",
+        "a\\62 c",
+        "a\\62c",
+        "a\\\"b",
+        "a\\",
+        "red;x:y",
+        "url(x)",
+        "</style><script>",
+        "<!--",
+        "\u{0}",
+        "\u{feff}x",
+        "2",
+        "h2",
+        "2 onclick=x",
+        "\u{2028}",
+        "😀",
     ]
     .map(str::to_owned)
     .to_vec();
     let pieces = [
-        "a", "Z", "9", " ", "\t", "\n", "/", ":", ";", "'", "\"", "<", ">", "&", "+", "%", "%2", "%20", "\\", "\\6", "\\\\", "(", ")", "{", "[", "]", "-", "--",
-        "http:", "https://", "mailto:", "js:", "图", "～", "😀", "é", "@", "#", "?", "=", "!", "*", "$", "`", "|", "^", "~", "_", ".", ",", "expression", "moz-binding",
+        "a",
+        "Z",
+        "9",
+        " ",
+        "\t",
+        "\n",
+        "/",
+        ":",
+        ";",
+        "'",
+        "\"",
+        "<",
+        ">",
+        "&",
+        "+",
+        "%",
+        "%2",
+        "%20",
+        "\\",
+        "\\6",
+        "\\\\",
+        "(",
+        ")",
+        "{",
+        "[",
+        "]",
+        "-",
+        "--",
+        "http:",
+        "https://",
+        "mailto:",
+        "js:",
+        "图",
+        "～",
+        "😀",
+        "é",
+        "@",
+        "#",
+        "?",
+        "=",
+        "!",
+        "*",
+        "$",
+        "`",
+        "|",
+        "^",
+        "~",
+        "_",
+        ".",
+        ",",
+        "expression",
+        "moz-binding",
     ];
     let mut dice = Dice(7);
     values.extend((0..1500).map(|_| (0..1 + dice.roll(6)).map(|_| dice.pick(&pieces)).collect()));
@@ -84,18 +171,69 @@ const LIST: &str = r#"{{ with .Params.section1 }}<section class="section-1 bg-co
 
 /// Values as an author might write them, and as YAML 1.1 reads them.
 const VALUES: &[&str] = &[
-    "", "~", "\"\"", "''", "0", "1", "2", "3", "4.0", "1.5", "1e3", "1e6", "123456789.5", "1e21", "0.00001", "-0.0", ".inf", ".nan", "010", "0x1F", "1_000",
-    "yes", "no", "on", "Off", "true", "n", "2020-01-01", "12:30:45", "'1'", "\"2\"", "图菱科技", "'a: b'", "\"a\\nb\"", "<b>粗</b>", "a & b", "1. 一", "2. 二",
-    "'**真，**她'", "'[链接](https://a.cn)'", "red", "'#55bc8a'", "'rgb(1,2,3)'", "/images/图 1.png", "'javascript:alert(1)'", "https://a.cn/x?y=1&z=2",
-    "9223372036854775807", "9223372036854775808", "'no'", "+1", "0b11", "0o17", "1__0", "!!str 1", "'  '", "\"  a  \"",
+    "",
+    "~",
+    "\"\"",
+    "''",
+    "0",
+    "1",
+    "2",
+    "3",
+    "4.0",
+    "1.5",
+    "1e3",
+    "1e6",
+    "123456789.5",
+    "1e21",
+    "0.00001",
+    "-0.0",
+    ".inf",
+    ".nan",
+    "010",
+    "0x1F",
+    "1_000",
+    "yes",
+    "no",
+    "on",
+    "Off",
+    "true",
+    "n",
+    "2020-01-01",
+    "12:30:45",
+    "'1'",
+    "\"2\"",
+    "图菱科技",
+    "'a: b'",
+    "\"a\\nb\"",
+    "<b>粗</b>",
+    "a & b",
+    "1. 一",
+    "2. 二",
+    "'**真，**她'",
+    "'[链接](https://a.cn)'",
+    "red",
+    "'#55bc8a'",
+    "'rgb(1,2,3)'",
+    "/images/图 1.png",
+    "'javascript:alert(1)'",
+    "https://a.cn/x?y=1&z=2",
+    "9223372036854775807",
+    "9223372036854775808",
+    "'no'",
+    "+1",
+    "0b11",
+    "0o17",
+    "1__0",
+    "!!str 1",
+    "'  '",
+    "\"  a  \"",
 ];
 
 fn case_page(dice: &mut Dice) -> String {
     let mut value = || VALUES[dice.roll(VALUES.len())];
     let key = |name: &str, value: &str| if value.len() % 5 == 4 { String::new() } else { format!("{name}: {value}\n") };
-    let indent = |text: String, by: usize| {
-        text.lines().map(|line| format!("{}{line}\n", " ".repeat(by))).collect::<String>()
-    };
+    let indent =
+        |text: String, by: usize| text.lines().map(|line| format!("{}{line}\n", " ".repeat(by))).collect::<String>();
     let item = |lines: String| {
         let lines = if lines.is_empty() { "x: y\n".to_owned() } else { lines };
         format!("- {}", indent(lines, 2).trim_start())
@@ -107,11 +245,13 @@ fn case_page(dice: &mut Dice) -> String {
         let mut items = String::new();
         for _ in 0..3 {
             let special: String = ["text", "level", "link", "bold", "color"].map(|name| key(name, value())).concat();
-            let special = if special.is_empty() { String::new() } else { format!("specialContent:\n{}", indent(special, 2)) };
+            let special =
+                if special.is_empty() { String::new() } else { format!("specialContent:\n{}", indent(special, 2)) };
             items += &item(special + &key("content", value()));
         }
         let kind = ["", "type: 1\n", "type: 2\n", "type: '1'\n", "type: 1.0\n", "type: 3\n"][value().len() % 6];
-        let fields = [key("title", value()), key("content", value()), key("author", value()), key("image", value())].concat();
+        let fields =
+            [key("title", value()), key("content", value()), key("author", value()), key("image", value())].concat();
         text += &indent(item(format!("{kind}{fields}contentList:\n{}", indent(items, 2))), 4);
     }
     text += &format!("  rightPart:\n    x: y\n{}    list:\n", indent(key("icon", value()), 4));
@@ -161,7 +301,12 @@ fn pages_of_our_own() {
         let read = FrontMatter::parse(text).unwrap();
         let kind = if is_list(path) { PageKind::List } else { PageKind::Case };
         let ours = page(kind, read.root(), &Markup::default(), Marks::Off);
-        assert!(dom(&ours) == dom(&hugos), "{}\n{}", path.display(), render_support::first_difference(&dom(&ours), &dom(&hugos)));
+        assert!(
+            dom(&ours) == dom(&hugos),
+            "{}\n{}",
+            path.display(),
+            render_support::first_difference(&dom(&ours), &dom(&hugos))
+        );
     }
     println!("{} pages of our own", pages.len());
 }

@@ -41,7 +41,9 @@ fn a_part_alone_is_the_part_on_the_page() {
     let markup = Markup::default();
     let ids = IdTree::of(read.root(), &mut Names::default());
     let whole = page(PageKind::Case, read.root(), &markup, Marks::On(&ids));
-    for part in [Section::Banner, Section::Panel, Section::Block(0), Section::Block(1), Section::Block(2), Section::Block(3)] {
+    for part in
+        [Section::Banner, Section::Panel, Section::Block(0), Section::Block(1), Section::Block(2), Section::Block(3)]
+    {
         let alone = section(PageKind::Case, read.root(), part, &markup, Marks::On(&ids));
         assert!(!alone.is_empty() && whole.contains(&alone), "{part:?}");
     }

@@ -61,7 +61,9 @@ fn normal_url(value: &str) -> String {
     let mut normal = String::with_capacity(value.len());
     for (index, &byte) in bytes.iter().enumerate() {
         let kept = match byte {
-            b'!' | b'#' | b'$' | b'&' | b'*' | b'+' | b',' | b'/' | b':' | b';' | b'=' | b'?' | b'@' | b'[' | b']' => true,
+            b'!' | b'#' | b'$' | b'&' | b'*' | b'+' | b',' | b'/' | b':' | b';' | b'=' | b'?' | b'@' | b'[' | b']' => {
+                true
+            }
             b'-' | b'.' | b'_' | b'~' => true,
             b'%' => bytes.get(index + 1..index + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)),
             byte => byte.is_ascii_alphanumeric(),
@@ -93,7 +95,10 @@ fn decode_css(value: &str) -> String {
             Ok(number) => {
                 decoded.push(char::from_u32(number).unwrap_or(char::REPLACEMENT_CHARACTER));
                 let after = &escaped[digits..];
-                after.strip_prefix("\r\n").or_else(|| after.strip_prefix([' ', '\t', '\n', '\r', '\x0c'])).unwrap_or(after)
+                after
+                    .strip_prefix("\r\n")
+                    .or_else(|| after.strip_prefix([' ', '\t', '\n', '\r', '\x0c']))
+                    .unwrap_or(after)
             }
             Err(_) => {
                 let mut characters = escaped.chars();

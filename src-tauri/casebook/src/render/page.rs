@@ -109,7 +109,13 @@ impl<'a> Here<'a> {
         let map = self.node.filter(|node| node.kind() == Kind::Map);
         let node = map.and_then(|map| value_of(map, key, !self.in_list));
         let key = node.and_then(|node| node.key()).unwrap_or(key);
-        Here { node, ids: self.ids.get(key), owner: self.owner, keys: format!("{}/{key}", self.keys), in_list: self.in_list }
+        Here {
+            node,
+            ids: self.ids.get(key),
+            owner: self.owner,
+            keys: format!("{}/{key}", self.keys),
+            in_list: self.in_list,
+        }
     }
 
     /// The items that `range` goes through.

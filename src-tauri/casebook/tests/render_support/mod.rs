@@ -1,5 +1,13 @@
 //! What the render tests share: HTML compared as a browser would see it, and the real Hugo as the judge.
-#![allow(dead_code, unreachable_pub, missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout
+)]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -32,7 +40,10 @@ fn describe(node: &Handle, depth: usize, verbatim: bool, lines: &mut String) {
                 let words: Vec<&str> = text.split_ascii_whitespace().collect();
                 let edge = |blank: bool| if blank { " " } else { "" };
                 let (before, after) = (text.starts_with(WHITE), text.ends_with(WHITE));
-                lines.push_str(&format!("{indent}{:?}\n", format!("{}{}{}", edge(before), words.join(" "), edge(after))));
+                lines.push_str(&format!(
+                    "{indent}{:?}\n",
+                    format!("{}{}{}", edge(before), words.join(" "), edge(after))
+                ));
             }
             return;
         }
@@ -136,8 +147,7 @@ pub const LINK: &str = "{{ $http := strings.HasPrefix .Destination \"http\" }}
 ";
 
 /// The same for pictures.
-pub const IMAGE: &str =
-    "<p>\n  <img src=\"{{ .Destination | safeURL }}\" alt=\"{{ .Text }}\"{{ with .Title }} title=\"{{ . }}\"{{ end }} />\n</p>";
+pub const IMAGE: &str = "<p>\n  <img src=\"{{ .Destination | safeURL }}\" alt=\"{{ .Text }}\"{{ with .Title }} title=\"{{ . }}\"{{ end }} />\n</p>";
 
 /// Numbers that are the same in every run.
 pub struct Dice(pub u64);

@@ -24,8 +24,7 @@ fn pattern(text: &str) -> Option<Regex> {
 
 static URL: LazyLock<Option<Regex>> =
     LazyLock::new(|| pattern(&format!(r"^(?:https?|ftp)://{HOST}(?::[0-9]+)?{PATH}")));
-static WWW: LazyLock<Option<Regex>> =
-    LazyLock::new(|| pattern(&format!(r"^www\.{HOST}{}", PATH.replace('$', ""))));
+static WWW: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(&format!(r"^www\.{HOST}{}", PATH.replace('$', ""))));
 static MAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let label = "[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?";
     pattern(&format!(r"^[a-zA-Z0-9][a-zA-Z0-9.!#$%&'*+/=?^_`{{|}}~-]*@{label}(?:\.{label})*"))

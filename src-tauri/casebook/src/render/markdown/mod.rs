@@ -66,8 +66,9 @@ mod tests {
     #[test]
     fn the_short_way_ends_where_the_long_one_does() {
         let pieces = [
-            "图", "a", " ", "1", "9. ", "2) ", "&", ";", "R&D", "\"", "'", "#", " #", ">", "-", "- ", "+", "=", "==", ":", ": ", "!", "(", ")", "{", "}", "{#a}",
-            "]", "^", "$", "%", "/", "?", ".", "...", "--", ",", "，", "～", "😀", "http:", "//", "ftp:", "www", "\u{a0}", "\u{3000}", "é",
+            "图", "a", " ", "1", "9. ", "2) ", "&", ";", "R&D", "\"", "'", "#", " #", ">", "-", "- ", "+", "=", "==",
+            ":", ": ", "!", "(", ")", "{", "}", "{#a}", "]", "^", "$", "%", "/", "?", ".", "...", "--", ",", "，",
+            "～", "😀", "http:", "//", "ftp:", "www", "\u{a0}", "\u{3000}", "é",
         ];
         let (markup, mut seed, mut short) = (Markup::default(), 1_u64, 0);
         for _ in 0..20_000 {
@@ -85,5 +86,87 @@ mod tests {
             }
         }
         assert!(short > 5_000, "only {short} took the short way");
+    }
+
+    /// Nothing an author types may stop the editor.
+    #[test]
+    fn any_text_gives_some_html() {
+        let pieces = [
+            "图",
+            "～",
+            "😀",
+            "é",
+            "\u{300}",
+            "a",
+            " ",
+            "\n",
+            "\n\n",
+            "\t",
+            "    ",
+            "- ",
+            "1. ",
+            "> ",
+            "# ",
+            "```",
+            "~~~",
+            "~~",
+            "~",
+            "*",
+            "**",
+            "_",
+            "`",
+            "[",
+            "]",
+            "(",
+            ")",
+            "](",
+            "![",
+            "[^1]",
+            "[^1]:",
+            "[x]",
+            "[ ] ",
+            "<",
+            ">",
+            "<a href=\"",
+            "<!--",
+            "-->",
+            "&",
+            ";",
+            "&amp;",
+            "\\",
+            "\r\n",
+            "\r",
+            "|",
+            "|-|",
+            ":",
+            ": ",
+            "=",
+            "---",
+            "{#",
+            "}",
+            "http://",
+            "www.",
+            ".cn",
+            "@a.cn",
+            "a@",
+            "\"",
+            "'",
+            "...",
+            "\0",
+            "\u{180}",
+            "\u{e000}",
+        ];
+        let hugo = Markup::hugo();
+        let mut seed = 1_u64;
+        for round in 0..20_000 {
+            let mut text = String::new();
+            for _ in 0..round % 40 {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                text.push_str(pieces[(seed >> 33) as usize % pieces.len()]);
+            }
+            for markup in [&Markup::default(), &hugo] {
+                markdownify(&text, markup, &mut String::new());
+            }
+        }
     }
 }

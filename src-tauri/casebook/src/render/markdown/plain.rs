@@ -11,8 +11,9 @@ pub(super) fn is_plain(text: &str, markup: &Markup) -> bool {
     if numbered || first.is_ascii_whitespace() || b"#>-+=:".contains(&first) || markup.typographer {
         return false;
     }
-    let means_something = |&c: &u8| c < b' ' || matches!(c, b'\\' | b'`' | b'*' | b'_' | b'[' | b'<' | b'~' | b'|' | b'@');
-    !bytes.iter().any(means_something)
-        && !(text.contains('&') && text.contains(';'))
-        && !["://", "www."].iter().any(|link| text.contains(link))
+    let means_something =
+        |&c: &u8| c < b' ' || matches!(c, b'\\' | b'`' | b'*' | b'_' | b'[' | b'<' | b'~' | b'|' | b'@');
+    let reference = text.contains('&') && text.contains(';');
+    let link = ["://", "www."].iter().any(|link| text.contains(link));
+    !reference && !link && !bytes.iter().any(means_something)
 }

@@ -69,8 +69,13 @@ fn to_hide(disguise: &Disguise<'_>, markup: &Markup) -> Option<Hide> {
     if !brackets.is_empty() {
         return Some(Hide::Marks(brackets));
     }
-    if let Some(broken) = links.iter().find(|link| !is_whole(&events, disguise, link)) {
-        return Some(Hide::Marks(vec![broken.clone()]));
+    let mut broken: Vec<Mark> = links.iter().filter(|link| !is_whole(&events, disguise, link)).cloned().collect();
+    if !broken.is_empty() {
+        // What follows one with code or brackets in it may be no link at all.
+        let upsets = |mark: &Mark| disguise.source[mark.range.clone()].contains(['`', '<', '[', ']', '&']);
+        let count = broken.iter().position(upsets).map_or(broken.len(), |at| at + 1);
+        broken.truncate(count);
+        return Some(Hide::Marks(broken));
     }
     let cut = cut_by_links(&events, disguise);
     if !cut.is_empty() {
@@ -163,7 +168,8 @@ pub(super) fn runs(events: &Events<'_>) -> Vec<Run> {
             index += 1;
         }
         index += 1;
-        let line_start = |event: &Event<'_>| is_block_start(event) || matches!(event, Event::SoftBreak | Event::HardBreak);
+        let line_start =
+            |event: &Event<'_>| is_block_start(event) || matches!(event, Event::SoftBreak | Event::HardBreak);
         runs.push(Run {
             range: range.start..end,
             before: before..start,
@@ -223,7 +229,10 @@ fn is_escaped(source: &str, at: usize) -> bool {
 }
 
 fn is_verbatim(event: &Event<'_>) -> bool {
-    matches!(event, Event::Code(_) | Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock))
+    matches!(
+        event,
+        Event::Code(_) | Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock)
+    )
 }
 
 /// The text that comes first in each item of a list.
@@ -299,7 +308,8 @@ fn search(range: &Range<usize>, disguise: &Disguise<'_>, brackets: &mut usize, l
         }
         let rest = &source[at..];
         let line = rest.split('\n').next().unwrap_or(rest);
-        if may_begin && *brackets == 0
+        if may_begin
+            && *brackets == 0
             && let Some((length, kind)) = linkify::at_start(line)
         {
             links.push(Mark { range: at..at + length, sign: Sign::Link(kind) });

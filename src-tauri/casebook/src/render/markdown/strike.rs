@@ -40,7 +40,9 @@ pub(super) fn strikes(events: &Events<'_>, disguise: &Disguise<'_>, marks: &[Mar
             match event {
                 (Event::Start(Tag::Emphasis), range) => open.push(Open::Emphasis(range.start..range.start + 1)),
                 (Event::Start(Tag::Strong), range) => open.push(Open::Emphasis(range.start..range.start + 2)),
-                (Event::End(TagEnd::Emphasis | TagEnd::Strong), _) => close(&mut open, |o| matches!(o, Open::Emphasis(_))),
+                (Event::End(TagEnd::Emphasis | TagEnd::Strong), _) => {
+                    close(&mut open, |o| matches!(o, Open::Emphasis(_)))
+                }
                 (Event::Start(Tag::Link { .. } | Tag::Image { .. }), _) => open.push(Open::Link),
                 (Event::End(TagEnd::Link | TagEnd::Image), _) => close(&mut open, |o| matches!(o, Open::Link)),
                 (Event::Start(_) | Event::End(_), _) => open.clear(),
@@ -51,13 +53,18 @@ pub(super) fn strikes(events: &Events<'_>, disguise: &Disguise<'_>, marks: &[Mar
             continue;
         }
         let in_link = open.iter().any(|open| matches!(open, Open::Link));
-        let mut bracket = disguise.text[run.range.clone()].rfind('[').map(|at| run.range.start + at).filter(|_| in_link);
+        let mut bracket =
+            disguise.text[run.range.clone()].rfind('[').map(|at| run.range.start + at).filter(|_| in_link);
         for tildes in tildes(source, &run.range, marks) {
             if bracket.take_if(|at| *at < tildes.start).is_some() {
                 open.push(Open::Bracket);
             }
-            let before = source[..tildes.start].chars().next_back().filter(|_| !(run.begins_line && tildes.start == run.range.start));
-            let after = source[tildes.end..].chars().next().filter(|_| !(run.ends_block && tildes.end == run.range.end));
+            let before = source[..tildes.start]
+                .chars()
+                .next_back()
+                .filter(|_| !(run.begins_line && tildes.start == run.range.start));
+            let after =
+                source[tildes.end..].chars().next().filter(|_| !(run.ends_block && tildes.end == run.range.end));
             let (opens, closes) = flanks(before.unwrap_or(' '), after.unwrap_or(' '));
             let mut this = Opener { start: tildes.start, length: tildes.len(), original: tildes.len(), closes };
             while closes && this.length > 0 {
@@ -121,7 +128,11 @@ fn opener_for(open: &[Open], closer: &Opener, closer_opens: bool) -> Option<usiz
 /// Whether a run between these two may begin, and may end something (CommonMark's flanking).
 fn flanks(before: char, after: char) -> (bool, bool) {
     let punctuation = |c: char| {
-        if c.is_ascii() { c.is_ascii_punctuation() } else { c.general_category_group() == GeneralCategoryGroup::Punctuation }
+        if c.is_ascii() {
+            c.is_ascii_punctuation()
+        } else {
+            c.general_category_group() == GeneralCategoryGroup::Punctuation
+        }
     };
     let (space_before, space_after) = (before.is_whitespace(), after.is_whitespace());
     let (punct_before, punct_after) = (punctuation(before), punctuation(after));

@@ -1,16 +1,20 @@
 //! Writes what was read as HTML, the way Hugo's renderers do.
 
+mod footnote;
+mod heading;
+mod link;
+
 use std::collections::HashMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, Tag, TagEnd};
 
 use super::disguise::Disguise;
 use super::heading_id::HeadingIds;
 use super::linkify::BareLink;
 use super::mark::{Mark, Sign};
 use super::reading::{Document, Events, Words, words};
-use super::{code, escape, hook, target};
+use super::{code, escape, hook};
 use crate::site::Markup;
 
 /// Writes a document.
@@ -29,31 +33,14 @@ pub(super) fn write(document: &Document<'_>, markup: &Markup, out: &mut String) 
         column: 0,
         in_head: false,
         rows: 0,
-        notes: footnotes(events),
+        notes: footnote::texts(events),
         used: Vec::new(),
         bare_paragraphs: Vec::new(),
+        open_quotes: 0,
     };
     writer.range(0..events.len());
     writer.footnotes();
     *out = writer.out;
-}
-
-/// Where each footnote's text is; the first of a name counts.
-fn footnotes<'e>(events: &'e Events<'_>) -> HashMap<&'e str, Range<usize>> {
-    let mut found = HashMap::new();
-    let mut open = None;
-    for (index, (event, _)) in events.iter().enumerate() {
-        match event {
-            Event::Start(Tag::FootnoteDefinition(name)) => open = Some((&**name, index + 1)),
-            Event::End(TagEnd::FootnoteDefinition) => {
-                if let Some((name, start)) = open.take() {
-                    found.entry(name).or_insert(start..index);
-                }
-            }
-            _ => {}
-        }
-    }
-    found
 }
 
 const OMITTED: &str = "<!-- raw HTML omitted -->";
@@ -73,6 +60,8 @@ struct Writer<'e> {
     in_head: bool,
     rows: usize,
     notes: HashMap<&'e str, Range<usize>>,
+    /// `"` that are not closed yet.
+    open_quotes: usize,
     /// Starts of paragraphs that are not wrapped.
     bare_paragraphs: Vec<usize>,
     /// Footnotes in the order of their use, and how often each is used.
@@ -103,7 +92,11 @@ impl<'e> Writer<'e> {
     /// Writes an event; the index of the next.
     fn event(&mut self, index: usize) -> usize {
         let (event, range) = &self.events[index];
-        if is_block(event) && !self.out.is_empty() && !self.out.ends_with('\n') && !self.bare_paragraphs.contains(&range.start) {
+        if is_block(event)
+            && !self.out.is_empty()
+            && !self.out.ends_with('\n')
+            && !self.bare_paragraphs.contains(&range.start)
+        {
             self.put("\n");
         }
         match event {
@@ -173,9 +166,41 @@ impl<'e> Writer<'e> {
     fn words(&mut self, text: &'e str, range: &Range<usize>) {
         for words in words(text, range, self.disguise, self.marks) {
             match words {
-                Words::Text(text) => escape::text(&mut self.out, &text),
+                Words::Text(text) => match self.typographic(&text, range) {
+                    Some(html) => self.put(html),
+                    None => escape::text(&mut self.out, &text),
+                },
                 Words::Mark(mark) => self.mark(mark),
             }
+        }
+    }
+
+    /// Curly quotes and dashes are written by name, which shows where a template escapes a link's text once more. A
+    /// closing quote that nothing opened stays straight.
+    fn typographic(&mut self, text: &str, range: &Range<usize>) -> Option<&'static str> {
+        let written = self.disguise.source.get(range.clone())?;
+        if !self.markup.typographer || written == text {
+            return None;
+        }
+        let ends = self.disguise.source[range.end..].chars().next().is_none_or(char::is_whitespace);
+        match (written, text) {
+            ("\"", "“" | "”") if ends || text == "”" => {
+                if self.open_quotes == 0 {
+                    return Some("&quot;");
+                }
+                self.open_quotes -= 1;
+                Some("&rdquo;")
+            }
+            ("\"", "“") => {
+                self.open_quotes += 1;
+                Some("&ldquo;")
+            }
+            ("'", "‘") => Some("&lsquo;"),
+            ("'", "’") => Some("&rsquo;"),
+            ("--", _) => Some("&ndash;"),
+            ("---", _) => Some("&mdash;"),
+            ("...", _) => Some("&hellip;"),
+            _ => None,
         }
     }
 
@@ -277,9 +302,8 @@ impl<'e> Writer<'e> {
     fn end(&mut self, tag: &TagEnd, index: usize) {
         match tag {
             TagEnd::Paragraph if self.bare_paragraphs.contains(&self.events[index].1.start) => {
-                if !matches!(self.events.get(index + 1), Some((Event::End(_), _))) {
-                    self.put("\n");
-                }
+                let last = matches!(self.events.get(index + 1), Some((Event::End(_), _)));
+                self.put(if last { "" } else { "\n" });
             }
             TagEnd::Paragraph => self.put("</p>\n"),
             TagEnd::Heading(level) => {
@@ -347,130 +371,6 @@ impl<'e> Writer<'e> {
             (side, false) => format!("<{tag} style=\"text-align:{side}\">"),
         });
     }
-
-    fn heading(
-        &mut self,
-        level: HeadingLevel,
-        id: Option<&CowStr<'_>>,
-        classes: &[CowStr<'_>],
-        attrs: &[(CowStr<'_>, Option<CowStr<'_>>)],
-        index: usize,
-    ) {
-        self.put(&format!("<{level}"));
-        let mut attribute = |name: &str, value: &str| {
-            self.out.push_str(&format!(" {name}=\""));
-            escape::text(&mut self.out, value);
-            self.out.push('"');
-        };
-        match id {
-            Some(id) => {
-                self.ids.reserve(id);
-                attribute("id", id);
-            }
-            None if self.markup.auto_heading_id => {
-                let text = heading_text(self.events, index, self.disguise.source);
-                attribute("id", &self.ids.make(text, &self.markup.auto_heading_id_type));
-            }
-            None => {}
-        }
-        if !classes.is_empty() {
-            attribute("class", &classes.join(" "));
-        }
-        for (name, value) in attrs.iter().filter(|(name, _)| !name.to_ascii_lowercase().starts_with("on")) {
-            attribute(name, value.as_deref().unwrap_or("").trim_matches('"'));
-        }
-        self.put(">");
-    }
-
-    /// The link or picture that ends here.
-    fn link(&mut self, index: usize) {
-        let inside = self.waiting.pop().map(|before| std::mem::replace(&mut self.out, before)).unwrap_or_default();
-        let mut depth = 0_usize;
-        let start = self.events[..=index].iter().rev().find(|(event, _)| {
-            match event {
-                Event::End(TagEnd::Link | TagEnd::Image) => depth += 1,
-                Event::Start(Tag::Link { .. } | Tag::Image { .. }) => depth -= 1,
-                _ => {}
-            }
-            depth == 0
-        });
-        let Some((Event::Start(tag), range)) = start else { return };
-        let (Tag::Link { link_type, dest_url, title, .. } | Tag::Image { link_type, dest_url, title, .. }) = tag else { return };
-        let source = &self.disguise.source[range.clone()];
-        if matches!(link_type, LinkType::Autolink | LinkType::Email) {
-            let label = source.trim_matches(['<', '>']);
-            let mail = *link_type == LinkType::Email && !label.to_ascii_lowercase().starts_with("mailto:");
-            let url = if mail { format!("mailto:{label}") } else { label.to_owned() };
-            return hook::link(&mut self.out, &url, "", label);
-        }
-        let written = match link_type {
-            LinkType::Inline => {
-                let inner = self.events[..index].iter().rev().map_while(|(_, inner)| (inner.start > range.start).then_some(inner.end));
-                let text_end = inner.max().unwrap_or(range.start);
-                target::inline(&self.disguise.source[text_end.min(range.end)..range.end])
-            }
-            _ => {
-                let same = self.links.iter().find(|(dest, of, _)| **dest == **dest_url && **of == **title);
-                same.and_then(|(.., at)| target::definition(&self.disguise.source[at.clone()]))
-            }
-        };
-        // Only where it matters: the rest is read better by pulldown-cmark.
-        let raw = written.filter(|written| written.contains(['\\', '&'])).map(target::raw);
-        let (url, title) = match raw {
-            Some((url, title)) => (url.into(), title.into()),
-            None => (self.disguise.undo(dest_url), self.disguise.undo(title)),
-        };
-        match tag {
-            Tag::Image { .. } => hook::image(&mut self.out, &url, &title, &inside),
-            _ => hook::link(&mut self.out, &url, &title, &inside),
-        }
-    }
-
-    fn footnote_link(&mut self, name: &'e str) {
-        let index = match self.used.iter().position(|(used, _)| *used == name) {
-            Some(index) => index,
-            None => {
-                self.used.push((name, 0));
-                self.used.len() - 1
-            }
-        };
-        let (number, nth) = (index + 1, nth(self.used[index].1));
-        self.used[index].1 += 1;
-        self.put(&format!(
-            "<sup id=\"fnref{nth}:{number}\"><a href=\"#fn:{number}\" class=\"footnote-ref\" \
-             role=\"doc-noteref\">{number}</a></sup>"
-        ));
-    }
-
-    /// The footnotes that are used, with links back.
-    fn footnotes(&mut self) {
-        if self.used.is_empty() {
-            return;
-        }
-        self.put("<div class=\"footnotes\" role=\"doc-endnotes\">\n");
-        self.void("<hr");
-        self.put("\n<ol>\n");
-        let mut index = 0;
-        while index < self.used.len() {
-            let (name, number) = (self.used[index].0, index + 1);
-            self.put(&format!("<li id=\"fn:{number}\">\n"));
-            self.range(self.notes.get(name).cloned().unwrap_or_default());
-            let back: String = (0..self.used[index].1.max(1))
-                .map(|use_| {
-                    format!(
-                        "&#160;<a href=\"#fnref{}:{number}\" class=\"footnote-backref\" \
-                         role=\"doc-backlink\">&#x21a9;&#xfe0e;</a>",
-                        nth(use_)
-                    )
-                })
-                .collect();
-            let paragraph = self.out.ends_with("</p>\n").then(|| self.out.len() - "</p>\n".len());
-            self.out.insert_str(paragraph.unwrap_or(self.out.len()), &back);
-            self.put("</li>\n");
-            index += 1;
-        }
-        self.put("</ol>\n</div>\n");
-    }
 }
 
 /// What was no comment in CommonMark 0.30: with `--` in it, or nothing.
@@ -492,21 +392,4 @@ fn is_block(event: &Event<'_>) -> bool {
         Event::Rule => true,
         _ => false,
     }
-}
-
-/// How the second and further uses of a footnote are told apart.
-fn nth(uses: usize) -> String {
-    if uses > 0 { uses.to_string() } else { String::new() }
-}
-
-/// A heading's text as it is written; of several lines the last.
-fn heading_text<'s>(events: &Events<'_>, index: usize, source: &'s str) -> &'s str {
-    let inside = events[index + 1..].iter().take_while(|(event, _)| !matches!(event, Event::End(TagEnd::Heading(_))));
-    let (mut start, mut end) = (usize::MAX, 0);
-    for (_, range) in inside {
-        start = start.min(range.start);
-        end = end.max(range.end);
-    }
-    let text = source.get(start..end).unwrap_or("");
-    text.rsplit('\n').next().unwrap_or(text)
 }

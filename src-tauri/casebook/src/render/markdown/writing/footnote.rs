@@ -1,0 +1,80 @@
+//! Footnotes: links to them, and their list at the end.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::super::reading::Events;
+use super::Writer;
+
+/// Where each footnote's text is; the first of a name counts.
+pub(super) fn texts<'e>(events: &'e Events<'_>) -> HashMap<&'e str, Range<usize>> {
+    let mut found = HashMap::new();
+    let mut open = None;
+    for (index, (event, _)) in events.iter().enumerate() {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(name)) => open = Some((&**name, index + 1)),
+            Event::End(TagEnd::FootnoteDefinition) => {
+                if let Some((name, start)) = open.take() {
+                    found.entry(name).or_insert(start..index);
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+impl<'e> Writer<'e> {
+    pub(super) fn footnote_link(&mut self, name: &'e str) {
+        let index = match self.used.iter().position(|(used, _)| *used == name) {
+            Some(index) => index,
+            None => {
+                self.used.push((name, 0));
+                self.used.len() - 1
+            }
+        };
+        let (number, nth) = (index + 1, nth(self.used[index].1));
+        self.used[index].1 += 1;
+        self.put(&format!(
+            "<sup id=\"fnref{nth}:{number}\"><a href=\"#fn:{number}\" class=\"footnote-ref\" \
+             role=\"doc-noteref\">{number}</a></sup>"
+        ));
+    }
+
+    /// The footnotes that are used, with links back.
+    pub(super) fn footnotes(&mut self) {
+        if self.used.is_empty() {
+            return;
+        }
+        self.put("<div class=\"footnotes\" role=\"doc-endnotes\">\n");
+        self.void("<hr");
+        self.put("\n<ol>\n");
+        let mut index = 0;
+        while index < self.used.len() {
+            let (name, number) = (self.used[index].0, index + 1);
+            self.put(&format!("<li id=\"fn:{number}\">\n"));
+            self.range(self.notes.get(name).cloned().unwrap_or_default());
+            let back: String = (0..self.used[index].1.max(1))
+                .map(|use_| {
+                    format!(
+                        "&#160;<a href=\"#fnref{}:{number}\" class=\"footnote-backref\" \
+                         role=\"doc-backlink\">&#x21a9;&#xfe0e;</a>",
+                        nth(use_)
+                    )
+                })
+                .collect();
+            let paragraph = self.out.ends_with("</p>\n").then(|| self.out.len() - "</p>\n".len());
+            self.out.insert_str(paragraph.unwrap_or(self.out.len()), &back);
+            self.put("</li>\n");
+            index += 1;
+        }
+        self.put("</ol>\n</div>\n");
+    }
+}
+
+/// How the second and further uses of a footnote are told apart.
+fn nth(uses: usize) -> String {
+    if uses > 0 { uses.to_string() } else { String::new() }
+}
