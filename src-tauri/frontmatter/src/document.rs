@@ -290,3 +290,34 @@ impl FrontMatter {
         self.graft(zones, &at, patch)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::patch::Splice;
+
+    /// What an edit never writes, a patch may still bring: a blank line that the `|+` above takes for its own.
+    #[test]
+    fn blank_lines_behind_a_kept_text_are_read_with_it() {
+        let text = "---\na: |+\n  x\nb: 1\nc: 2\n---\n";
+        let mut page = FrontMatter::parse(text).unwrap();
+        let at = text.find("b:").unwrap();
+        let patch = Patch::of(text, vec![Splice { range: at..at, text: "\n".into() }]).unwrap();
+        page.apply(&patch).unwrap();
+        page.recheck().unwrap();
+        assert_eq!(page.root().get("a").unwrap().text().as_deref(), Some("x\n\n"));
+    }
+
+    #[test]
+    fn a_patch_that_closes_the_front_matter_is_read_as_a_whole() {
+        let text = "---\na: 1\nb: 2\n---\n";
+        let mut page = FrontMatter::parse(text).unwrap();
+        let at = text.find("b:").unwrap();
+        let patch = Patch::of(text, vec![Splice { range: at..at, text: "---\n".into() }]).unwrap();
+        page.apply(&patch).unwrap();
+        page.recheck().unwrap();
+        assert!(page.root().get("b").is_none());
+    }
+}

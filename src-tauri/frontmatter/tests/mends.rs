@@ -90,12 +90,19 @@ fn toml_and_json_are_left_alone() {
 
 #[test]
 fn every_suggestion_brings_the_reader_further() {
-    let text = "---\na: b: c\nlist:\n  - x: y: z\n   - w\n---\n";
-    let error = FrontMatter::parse(text).unwrap_err();
-    for mend in mend::suggest(text, &error) {
-        match FrontMatter::parse(mend.apply(text).unwrap()) {
-            Ok(_) => {}
-            Err(next) => assert!(next.line > error.line, "{mend:?}"),
+    for yaml in [
+        "a: b: c\nlist:\n  - x: y: z\n   - w\n",
+        "a: 'b\nc: d\ne: f: g\n",
+        "list:\n\t- a: b: c\n",
+        "a: [b, c\nd: e: f\n@x: y\n",
+        "list:\n  - a\n - b: c: d\n    - e\n",
+    ] {
+        let text = format!("---\n{yaml}---\n");
+        let error = FrontMatter::parse(text.clone()).unwrap_err();
+        for mend in mend::suggest(&text, &error) {
+            if let Err(next) = FrontMatter::parse(mend.apply(&text).unwrap()) {
+                assert!(next.line > error.line || next.fault != error.fault, "{yaml}\n{mend:?}\n{next}");
+            }
         }
     }
 }

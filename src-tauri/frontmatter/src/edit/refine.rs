@@ -74,8 +74,8 @@ fn seq(node: Node<'_>, path: &[Step], items: &[Value]) -> Option<Vec<Edit>> {
     for index in (head + pairs..old_mid.end).rev() {
         edits.push(Edit::Remove { path: below(path, index) });
     }
-    for index in head + pairs..new_mid.end {
-        edits.push(Edit::Insert { path: path.to_vec(), index, value: items[index].clone() });
+    for (index, value) in items.iter().enumerate().take(new_mid.end).skip(head + pairs) {
+        edits.push(Edit::Insert { path: path.to_vec(), index, value: value.clone() });
     }
     Some(edits)
 }
