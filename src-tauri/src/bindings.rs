@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::{env, fs};
 
-use casebook::document::{Action, Change, Diff};
+use casebook::document::{Action, Change, Diff, Mend};
 use casebook::page::Part;
 use casebook::site::CaseList;
 use ts_rs::{Config, TS};
@@ -29,6 +29,7 @@ fn generated() -> String {
         Saved::export_all,
         With::export_all,
         Diff::export_all,
+        Mend::export_all,
         Settings::export_all,
         Failure::export_all,
     ];

@@ -50,6 +50,7 @@ pub fn run() -> tauri::Result<()> {
             commands::site::allow_remote_pictures,
             commands::page::open_page,
             commands::page::edit,
+            commands::page::mends,
             commands::page::undo,
             commands::page::redo,
             commands::page::save,

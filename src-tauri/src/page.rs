@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use casebook::document::{self, Action, Change, Diff, Document};
+use casebook::document::{self, Action, Ailment, Change, Diff, Document, Mend};
 use casebook::storage::{self, ReadError, SaveError};
 
 use crate::border::{Opened, Saved, Theirs, With};
@@ -40,6 +40,10 @@ impl OpenPage {
 
     pub(crate) fn edit(&self, action: Action) -> Result<Change, Failure> {
         Ok(self.document().apply(action, Instant::now())?)
+    }
+
+    pub(crate) fn mends(&self, of: Option<&Ailment>) -> Vec<Mend> {
+        self.document().mends(of)
     }
 
     pub(crate) fn undo(&self) -> Change {

@@ -16,7 +16,11 @@ pub(crate) async fn start(session: State<'_, Session>) -> Result<Start, Failure>
 #[tauri::command]
 pub(crate) async fn keep_settings(session: State<'_, Session>, settings: Settings) -> Result<(), Failure> {
     let session = session.inner().clone();
-    aside(move || Ok(session.keep_settings(settings))).await
+    aside(move || {
+        session.keep_settings(settings);
+        Ok(())
+    })
+    .await
 }
 
 #[tauri::command]

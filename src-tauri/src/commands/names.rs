@@ -7,6 +7,7 @@
     "list_cases",
     "open_page",
     "edit",
+    "mends",
     "undo",
     "redo",
     "save",

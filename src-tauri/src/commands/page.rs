@@ -1,6 +1,6 @@
 //! An open page. Edits run where they arrive, one after the other; what touches files runs aside.
 
-use casebook::document::{Action, Change, Diff};
+use casebook::document::{Action, Ailment, Change, Diff, Mend};
 use tauri::State;
 
 use crate::border::{Opened, Saved, With};
@@ -17,6 +17,12 @@ pub(crate) async fn open_page(session: State<'_, Session>, path: String) -> Resu
 #[tauri::command]
 pub(crate) fn edit(session: State<'_, Session>, doc: u32, action: Action) -> Result<Change, Failure> {
     guarded(|| session.page(doc)?.edit(action))
+}
+
+#[tauri::command]
+pub(crate) async fn mends(session: State<'_, Session>, doc: u32, of: Option<Ailment>) -> Result<Vec<Mend>, Failure> {
+    let page = session.page(doc)?;
+    aside(move || Ok(page.mends(of.as_ref()))).await
 }
 
 #[tauri::command]
@@ -62,5 +68,9 @@ pub(crate) async fn revert(session: State<'_, Session>, doc: u32) -> Result<Chan
 #[tauri::command]
 pub(crate) async fn close_page(session: State<'_, Session>, doc: u32) -> Result<(), Failure> {
     let session = session.inner().clone();
-    aside(move || Ok(session.close_page(doc))).await
+    aside(move || {
+        session.close_page(doc);
+        Ok(())
+    })
+    .await
 }

@@ -37,7 +37,11 @@ pub(crate) async fn open_sample(session: State<'_, Session>) -> Result<SiteView,
 #[tauri::command]
 pub(crate) async fn close_site(session: State<'_, Session>) -> Result<(), Failure> {
     let session = session.inner().clone();
-    aside(move || Ok(session.close_site())).await
+    aside(move || {
+        session.close_site();
+        Ok(())
+    })
+    .await
 }
 
 #[tauri::command]

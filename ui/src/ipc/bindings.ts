@@ -75,11 +75,32 @@ id: Id,
 /**
  * Into what.
  */
-kind: ItemKind, } | { "do": "setSource", 
+kind: ItemKind, } | { "do": "mend", 
+/**
+ * The problem; none for the fault that keeps the page from being read.
+ */
+of: Ailment | null, 
+/**
+ * Which of the mends shown.
+ */
+index: number, } | { "do": "setSource", 
 /**
  * The new text.
  */
 text: string, };
+
+/**
+ * Which problem of a readable page a mend is for: the code and place of a [`Problem`].
+ */
+export type Ailment = { 
+/**
+ * The problem's code.
+ */
+code: string, 
+/**
+ * The problem's place.
+ */
+place: Place, };
 
 /**
  * A block of the page. Fields that its kind does not show are `missing`, or in `other` when the file has them.
@@ -206,7 +227,7 @@ focus: Place | null, };
 /**
  * A step's name, for "Undo typing"; its words are in the catalogs under `deed.<name>`.
  */
-export type Deed = "typing" | "setting" | "adding" | "deleting" | "duplicating" | "moving" | "converting" | "replacing";
+export type Deed = "typing" | "setting" | "adding" | "deleting" | "duplicating" | "moving" | "converting" | "mending" | "replacing";
 
 /**
  * A comparison.
@@ -361,6 +382,23 @@ folder: string, };
  * How bad it is.
  */
 export type Level = "error" | "warning" | "hint";
+
+/**
+ * A mend as it is shown.
+ */
+export type Mend = { 
+/**
+ * What it does; its words are in the catalogs under `mend.<code>`. `all` makes all that is needed in one go.
+ */
+code: string, 
+/**
+ * What the words need.
+ */
+params: { [key in string]: string }, 
+/**
+ * What it changes.
+ */
+lines: Array<DiffLine>, };
 
 /**
  * Something new in a list.

@@ -4,7 +4,7 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 
-import type { Action, CaseList, Change, Diff, Opened, Saved, Settings, SiteView, Start, With } from './bindings';
+import type { Action, Ailment, CaseList, Change, Diff, Mend, Opened, Saved, Settings, SiteView, Start, With } from './bindings';
 
 export type * from './bindings';
 
@@ -16,6 +16,7 @@ export const closeSite = () => invoke<void>('close_site');
 export const listCases = () => invoke<CaseList>('list_cases');
 export const openPage = (path: string) => invoke<Opened>('open_page', { path });
 export const edit = (doc: number, action: Action) => invoke<Change>('edit', { doc, action });
+export const mends = (doc: number, of: Ailment | null) => invoke<Mend[]>('mends', { doc, of });
 export const undo = (doc: number) => invoke<Change>('undo', { doc });
 export const redo = (doc: number) => invoke<Change>('redo', { doc });
 export const save = (doc: number) => invoke<Saved>('save', { doc });

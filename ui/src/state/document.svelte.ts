@@ -4,7 +4,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 
 import * as ipc from '../ipc';
-import type { Action, Change, Diff, Failure, Opened, Patch, Place, Saved, Status, View } from '../ipc';
+import type { Action, Ailment, Change, Diff, Failure, Mend, Opened, Patch, Place, Saved, Status, View } from '../ipc';
 import { OpenPage } from './page.svelte';
 import { placeKey } from './place';
 import { EditQueue } from './queue';
@@ -73,6 +73,11 @@ export class OpenDocument {
 
   save = (): Promise<Saved> => this.#write(() => ipc.save(this.id));
   keepMine = (): Promise<Saved> => this.#write(() => ipc.keepMine(this.id));
+
+  async mends(of: Ailment | null): Promise<Mend[]> {
+    await this.settled();
+    return ipc.mends(this.id, of);
+  }
 
   async compare(side: 'saved' | 'disk'): Promise<Diff> {
     await this.settled();
