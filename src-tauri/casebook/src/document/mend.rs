@@ -17,7 +17,7 @@ const LARGEST: usize = 1024 * 1024;
 
 /// A mend as it is shown.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub struct Mend {
     /// What it does; its words are in the catalogs under `mend.<code>`. `all` makes all that is needed in one go.
     pub code: String,
@@ -29,7 +29,7 @@ pub struct Mend {
 
 /// Which problem of a readable page a mend is for: the code and place of a [`Problem`].
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
-#[ts(export, export_to = "bindings.ts")]
+#[ts(export_to = "bindings.ts")]
 pub struct Ailment {
     /// The problem's code.
     pub code: String,
