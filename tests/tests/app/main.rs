@@ -14,6 +14,7 @@ mod history;
 mod leaving;
 mod open;
 mod page;
+mod remote;
 mod tour;
 mod words;
 

@@ -1,14 +1,14 @@
-//! What a page, and the window that shows it, cannot do.
-
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+//! Pictures of other servers.
 
 use std::io::{Read, Write};
 use std::net::TcpListener;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use casebook_tests::app::{App, Setup};
+use casebook_tests::app::App;
 use casebook_tests::site::Site;
+
+use crate::english;
 
 const PAGE: &str = "content/en/case/remote.md";
 const PICTURE: &str = "document.querySelector('iframe').contentDocument.querySelector('img[src*=picture]')";
@@ -33,7 +33,7 @@ fn server() -> (u16, Arc<AtomicUsize>) {
 }
 
 async fn on_page(site: &Site) -> App {
-    let app = Setup::default().site(&site.root()).page(PAGE).start().await;
+    let app = english().site(&site.root()).page(PAGE).start().await;
     app.until(&format!("document.querySelector('iframe')?.contentDocument?.querySelector('img') && {PICTURE}")).await;
     app
 }
@@ -54,21 +54,5 @@ async fn pictures_of_other_servers_load_only_when_allowed() {
         .await;
     app.until(&format!("document.querySelector('iframe')?.contentDocument && {PICTURE}?.naturalWidth === 9")).await;
     assert!(asked.load(Ordering::SeqCst) > 0);
-    app.end().await;
-}
-
-#[tokio::test]
-async fn the_window_can_call_nothing_but_our_commands() {
-    let site = Site::odd();
-    let app = Setup::default().site(&site.root()).start().await;
-    app.find("button[data-path]").await;
-    for command in ["plugin:window|close", "plugin:event|emit", "plugin:webview|create_webview_window", "no_such"] {
-        let call = format!(
-            "const answered = arguments[arguments.length - 1];\
-             window.__TAURI_INTERNALS__.invoke({command:?}, {{}}).then(() => answered('done'), () => answered('refused'))"
-        );
-        let answer = app.client.execute_async(&call, Vec::new()).await.unwrap();
-        assert_eq!(answer, "refused", "{command}");
-    }
     app.end().await;
 }
