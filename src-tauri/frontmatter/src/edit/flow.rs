@@ -1,5 +1,7 @@
 //! Members of `[…]` and `{…}`: cut at commas.
 
+use std::ops::Range;
+
 use super::lines::{Lines, end_of};
 use super::unsupported;
 use crate::document::FrontMatter;
@@ -54,12 +56,12 @@ pub(super) fn insert(
         return Err(unsupported(path, "a pair without braces"));
     }
     if let Some(next) = member(lines, parent, index) {
-        let gap = if alone_on_line(lines, next.start) {
-            format!("{}{}", lines.eol(), &lines.text[lines.start(next.start)..next.start])
-        } else {
-            " ".to_owned()
-        };
-        return Ok(vec![Splice { range: next.start..next.start, text: format!("{text},{gap}") }]);
+        if let Some(range) = own_lines(lines, parent, index) {
+            let pad = &lines.text[lines.start(next.start)..next.start];
+            let line = format!("{pad}{text},{}", lines.eol());
+            return Ok(vec![Splice { range: range.start..range.start, text: line }]);
+        }
+        return Ok(vec![Splice { range: next.start..next.start, text: format!("{text}, ") }]);
     }
     let Some(last) = index.checked_sub(1).and_then(|i| member(lines, parent, i)) else {
         let at = parent.start() + 1;
@@ -105,11 +107,8 @@ pub(super) fn remove(
     let before = index.checked_sub(1).and_then(|i| member(lines, parent, i));
     let next = member(lines, parent, index + 1);
     let end = own.comma.unwrap_or(own.end);
-    // Whole lines, when the member has them to itself.
-    let line_end = lines.end(end);
-    let rest = lines.text[end..line_end].trim_start_matches([' ', '\t']);
-    if alone_on_line(lines, own.start) && (rest.is_empty() || rest.starts_with('#')) {
-        let mut splices = vec![Splice { range: lines.start(own.start)..lines.next(end), text: String::new() }];
+    if let Some(range) = own_lines(lines, parent, index) {
+        let mut splices = vec![Splice { range: range.start..lines.next(end), text: String::new() }];
         if next.is_none()
             && own.comma.is_none()
             && let Some(before) = before
@@ -140,7 +139,30 @@ pub(super) fn remove(
     Ok(vec![Splice { range, text: String::new() }])
 }
 
-/// Brings the members into another order: texts move, commas and comments stay.
+/// The lines of a member that has them to itself, the comments directly above in its column included; without the last
+/// line break.
+fn own_lines(lines: Lines<'_>, parent: Node<'_>, index: usize) -> Option<Range<usize>> {
+    let own = member(lines, parent, index)?;
+    let end = own.comma.unwrap_or(own.end);
+    let rest = lines.text[end..lines.end(end)].trim_start_matches([' ', '\t']);
+    let comma_near = own.comma.is_none_or(|comma| lines.end(comma) == lines.end(own.end));
+    if !alone_on_line(lines, own.start) || !comma_near || !(rest.is_empty() || rest.starts_with('#')) {
+        return None;
+    }
+    let floor = match index.checked_sub(1).and_then(|i| member(lines, parent, i)) {
+        Some(before) => lines.next(before.comma.unwrap_or(before.end)),
+        None => lines.next(parent.start()),
+    };
+    let column = own.start - lines.start(own.start);
+    let mut start = lines.start(own.start);
+    while let Some(above) = lines.before(start).filter(|l| *l >= floor && lines.comment(*l) == Some(column)) {
+        start = above;
+    }
+    Some(start..lines.end(end))
+}
+
+/// Brings the members into another order. Commas stay in their slots; comments go along where each member has lines of
+/// its own, else they stay, too.
 pub(super) fn reorder(
     doc: &FrontMatter,
     parent: Node<'_>,
@@ -148,15 +170,22 @@ pub(super) fn reorder(
     path: &[Step],
 ) -> Result<Vec<Splice>, EditError> {
     let lines = Lines::of(doc);
+    let fail = || unsupported(path, "a pair without braces");
+    let members = (0..order.len()).map(|i| member(lines, parent, i)).collect::<Option<Vec<_>>>().ok_or_else(fail)?;
+    let tall = (0..order.len()).map(|i| own_lines(lines, parent, i)).collect::<Option<Vec<_>>>();
     let mut splices = Vec::new();
-    for (slot, from) in order.iter().enumerate() {
-        if slot == *from {
-            continue;
-        }
-        let (Some(here), Some(there)) = (member(lines, parent, slot), member(lines, parent, *from)) else {
-            return Err(unsupported(path, "a pair without braces"));
+    for (slot, from) in order.iter().enumerate().filter(|(slot, from)| slot != *from) {
+        let (here, there) = (&members[slot], &members[*from]);
+        let splice = match &tall {
+            Some(tall) => {
+                let comma = if here.comma.is_some() { "," } else { "" };
+                let above = &lines.text[tall[*from].start..there.end];
+                let behind = &lines.text[there.comma.unwrap_or(there.end)..tall[*from].end];
+                Splice { range: tall[slot].clone(), text: format!("{above}{comma}{behind}") }
+            }
+            None => Splice { range: here.start..here.end, text: lines.text[there.start..there.end].to_owned() },
         };
-        splices.push(Splice { range: here.start..here.end, text: lines.text[there.start..there.end].to_owned() });
+        splices.push(splice);
     }
     Ok(splices)
 }

@@ -54,8 +54,8 @@ impl<'a> Lines<'a> {
         next_line(self.bytes(), at).min(self.end)
     }
 
-    /// The end of the line before the one that starts at `line`.
-    fn before(&self, line: usize) -> Option<usize> {
+    /// The start of the line before the one that starts at `line`.
+    pub(crate) fn before(&self, line: usize) -> Option<usize> {
         if line <= self.start {
             return None;
         }
