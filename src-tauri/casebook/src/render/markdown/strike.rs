@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use super::disguise::Disguise;
@@ -23,8 +23,11 @@ enum Open {
     Run(Opener),
     /// Emphasis, and where its first mark is.
     Emphasis(Range<usize>),
-    /// Nothing begins outside a link and ends inside.
-    Link,
+    /// Nothing begins outside a link and ends inside. One that holds another, or a picture, ends what began before it.
+    Link {
+        bare: bool,
+        holds: bool,
+    },
     /// A bare `[` in a link: nothing reaches across it.
     Bracket,
 }
@@ -43,8 +46,11 @@ pub(super) fn strikes(events: &Events<'_>, disguise: &Disguise<'_>, marks: &[Mar
                 (Event::End(TagEnd::Emphasis | TagEnd::Strong), _) => {
                     close(&mut open, |o| matches!(o, Open::Emphasis(_)))
                 }
-                (Event::Start(Tag::Link { .. } | Tag::Image { .. }), _) => open.push(Open::Link),
-                (Event::End(TagEnd::Link | TagEnd::Image), _) => close(&mut open, |o| matches!(o, Open::Link)),
+                (Event::Start(Tag::Link { link_type, .. } | Tag::Image { link_type, .. }), _) => {
+                    let bare = matches!(link_type, LinkType::Autolink | LinkType::Email);
+                    open.push(Open::Link { bare, holds: false });
+                }
+                (Event::End(TagEnd::Link | TagEnd::Image), _) => close_link(&mut open),
                 (Event::Start(_) | Event::End(_), _) => open.clear(),
                 _ => {}
             }
@@ -52,7 +58,7 @@ pub(super) fn strikes(events: &Events<'_>, disguise: &Disguise<'_>, marks: &[Mar
         if run.verbatim {
             continue;
         }
-        let in_link = open.iter().any(|open| matches!(open, Open::Link));
+        let in_link = open.iter().any(|open| matches!(open, Open::Link { .. }));
         let mut bracket =
             disguise.text[run.range.clone()].rfind('[').map(|at| run.range.start + at).filter(|_| in_link);
         for tildes in tildes(source, &run.range, marks) {
@@ -107,10 +113,23 @@ fn close(open: &mut Vec<Open>, wanted: fn(&Open) -> bool) {
     }
 }
 
+fn close_link(open: &mut Vec<Open>) {
+    let Some(at) = open.iter().rposition(|open| matches!(open, Open::Link { .. })) else { return };
+    let bracket = open[at..].iter().any(|open| matches!(open, Open::Bracket));
+    let Open::Link { bare, holds: held } = open[at] else { return };
+    open.truncate(at);
+    if held && !bracket {
+        open.retain(|open| !matches!(open, Open::Run(_)));
+    }
+    if let Some(Open::Link { holds, .. }) = open.iter_mut().rfind(|open| matches!(open, Open::Link { .. })) {
+        *holds |= !bare;
+    }
+}
+
 fn opener_for(open: &[Open], closer: &Opener, closer_opens: bool) -> Option<usize> {
     for (at, candidate) in open.iter().enumerate().rev() {
         match candidate {
-            Open::Link | Open::Bracket => return None,
+            Open::Link { .. } | Open::Bracket => return None,
             Open::Emphasis(_) => {}
             Open::Run(opener) => {
                 let thirds = (opener.closes || closer_opens)
