@@ -67,7 +67,10 @@ async fn pages_that_cannot_be_opened() {
     app.until_said("vanishing.md is not there any more").await;
     // Read-only kinds open, and say why.
     open(&app, "toml").await;
-    app.until("[...document.querySelectorAll('[role=status]')].some((one) => one.textContent.includes('written in TOML'))").await;
+    app.until(
+        "[...document.querySelectorAll('[role=status]')].some((one) => one.textContent.includes('written in TOML'))",
+    )
+    .await;
     assert_eq!(app.run("return document.querySelectorAll('main.scroller textarea').length").await, 0);
     // And the app goes on as ever.
     app.click("header.toolbar .side > .icon-button").await;
@@ -105,7 +108,8 @@ async fn saves_again(app: &App, site: &Site, before: &str, text: &str) {
     app.until_saved().await;
     let all = changes(before, &site.read(FILE));
     assert!(all.len() == 2 && all[1].contains(text), "{all:?}");
-    let left: Vec<_> = fs::read_dir(site.file("content/zh/case")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    let left: Vec<_> =
+        fs::read_dir(site.file("content/zh/case")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(left.iter().all(|name| !name.to_string_lossy().contains(".tmp")), "nothing half-written is left: {left:?}");
 }
 

@@ -6,9 +6,8 @@ use casebook_tests::app::App;
 use casebook_tests::site::{Site, changes};
 use fantoccini::error::CmdError;
 use serde_json::{Value, json};
-use x11rb::connection::Connection;
-use x11rb::protocol::xproto::{AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, Window};
 
+use crate::window::close;
 use crate::{english, on_page};
 
 const FILE: &str = "content/zh/case/harbour.md";
@@ -37,7 +36,13 @@ async fn going_back_or_elsewhere_with_unsaved_work_asks() {
     let before = site.read(FILE);
     let config = tempfile::tempdir().unwrap();
     let environment = other.root().to_str().unwrap().to_owned();
-    let app = english().environment("CASEBOOK_PICK", &environment).config(config.path()).site(&site.root()).page(FILE).start().await;
+    let app = english()
+        .environment("CASEBOOK_PICK", &environment)
+        .config(config.path())
+        .site(&site.root())
+        .page(FILE)
+        .start()
+        .await;
     app.focus(SUMMARY).await;
     app.insert("！").await;
     app.until_dirty().await;
@@ -86,30 +91,6 @@ async fn what_is_not_to_be_saved_is_dropped() {
     app.end().await;
 }
 
-/// Asks the app's window to close, as a click on its cross does.
-fn close_window(app: &App) {
-    let (display, screen) = x11rb::connect(None).unwrap();
-    let atom = |name: &str| display.intern_atom(false, name.as_bytes()).unwrap().reply().unwrap().atom;
-    let (pid, protocols, delete) = (atom("_NET_WM_PID"), atom("WM_PROTOCOLS"), atom("WM_DELETE_WINDOW"));
-    let own = app.driver.app().unwrap();
-    let root = display.setup().roots[screen].root;
-    let windows: Vec<Window> = display.query_tree(root).unwrap().reply().unwrap().children;
-    let mut closed = 0;
-    for window in windows {
-        let owner = display.get_property(false, window, pid, AtomEnum::CARDINAL, 0, 1).unwrap().reply().unwrap();
-        let takes = display.get_property(false, window, protocols, AtomEnum::ATOM, 0, 32).unwrap().reply().unwrap();
-        let is_own = owner.value32().and_then(|mut pid| pid.next()) == Some(own);
-        let shown = display.get_window_attributes(window).unwrap().reply().unwrap().map_state == x11rb::protocol::xproto::MapState::VIEWABLE;
-        if is_own && shown && takes.value32().is_some_and(|mut all| all.any(|one| one == delete)) {
-            let event = ClientMessageEvent::new(32, window, protocols, [delete, 0, 0, 0, 0]);
-            display.send_event(false, window, EventMask::NO_EVENT, event).unwrap();
-            closed += 1;
-        }
-    }
-    display.flush().unwrap();
-    assert_eq!(closed, 1, "the app has one window");
-}
-
 /// Waits until the app has ended by itself.
 async fn until_ended(app: &App) {
     let begun = std::time::Instant::now();
@@ -124,10 +105,10 @@ async fn closing_the_window_with_unsaved_work_asks() {
     let site = Site::odd();
     let before = site.read(FILE);
     let app = changed(&site).await;
-    close_window(&app);
+    close(&app);
     answer(&app, 2).await;
     assert!(app.value(SUMMARY).await.ends_with('！'), "the window and the text are still there");
-    close_window(&app);
+    close(&app);
     app.find(QUESTION).await;
     let gone: Result<(), CmdError> = app.find("[role=dialog] button:nth-of-type(3)").await.click().await;
     // The window may be gone before the driver has heard that the click arrived.
@@ -147,7 +128,8 @@ async fn the_next_time_all_is_as_it_was_left() {
 
     // A divider by keyboard, the page at the width of a phone, the outline folded, dark.
     let divider = "[aria-label='Divider between form and page']";
-    let share = "document.querySelector(\"[aria-label='Divider between form and page']\").getAttribute('aria-valuenow')";
+    let share =
+        "document.querySelector(\"[aria-label='Divider between form and page']\").getAttribute('aria-valuenow')";
     app.focus(divider).await;
     let before = app.run(&format!("return {share}")).await;
     for _ in 0..3 {
@@ -166,25 +148,33 @@ async fn the_next_time_all_is_as_it_was_left() {
     let left = app.run(LEFT).await;
     // Settings are written down a moment after they were changed.
     let begun = std::time::Instant::now();
-    while !std::fs::read_to_string(config.path().join("settings.json")).is_ok_and(|kept| kept.contains(r#""outline": true"#)) {
+    while !std::fs::read_to_string(config.path().join("settings.json"))
+        .is_ok_and(|kept| kept.contains(r#""outline": true"#))
+    {
         assert!(begun.elapsed().as_secs() < 10, "the folded outline is not kept");
         tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     }
-    close_window(&app);
+    close(&app);
     until_ended(&app).await;
     drop(app);
 
     let app = english().config(config.path()).start().await;
     app.find("main.form [data-card=banner]").await;
     app.until("document.querySelector('header h1').textContent === '海港物流'").await;
-    app.until(&format!("document.querySelector('iframe').offsetWidth === 375 && !document.querySelector('nav.outline')")).await;
+    app.until(&format!(
+        "document.querySelector('iframe').offsetWidth === 375 && !document.querySelector('nav.outline')"
+    ))
+    .await;
     assert_eq!(app.run(LEFT).await, left);
-    assert_eq!(app.run("return [innerWidth, innerHeight, document.documentElement.dataset.theme]").await, json!([1400, 800, "dark"]));
+    assert_eq!(
+        app.run("return [innerWidth, innerHeight, document.documentElement.dataset.theme]").await,
+        json!([1400, 800, "dark"])
+    );
 
     // Gone back to the overview, that is where the next start is.
     app.click("header.toolbar .side > .icon-button").await;
     app.find("button[data-path]").await;
-    close_window(&app);
+    close(&app);
     until_ended(&app).await;
     drop(app);
     let app = english().config(config.path()).start().await;

@@ -16,6 +16,7 @@ mod open;
 mod page;
 mod remote;
 mod tour;
+mod window;
 mod words;
 
 use casebook_tests::app::{App, Setup};

@@ -189,7 +189,7 @@ pub(crate) async fn open(app: &App, page: &str) {
     let row = if slug == "_index" {
         "!row.querySelector('.slug')".to_owned()
     } else {
-        format!("row.querySelector('.slug')?.textContent === {slug:?}")
+        format!("row.querySelector('.slug')?.textContent.toLowerCase() === {:?}", slug.to_lowercase())
     };
     let pill = format!(
         "[...document.querySelectorAll('[role=row]')].find((row) => {row})?.querySelector('[data-column=\"{column}\"]')"

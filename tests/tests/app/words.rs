@@ -18,7 +18,8 @@ const SHOWN: &str = r#"
     }
     for (const name of ['aria-label', 'aria-description', 'aria-roledescription', 'aria-placeholder', 'aria-valuetext', 'title', 'placeholder', 'alt', 'data-tip']) {
         for (const element of document.querySelectorAll(`[${name}]`)) {
-            if (!element.parentElement?.closest('[translate=no]')) found.push([element.getAttribute(name), element.outerHTML]);
+            // A field's text is the page's, its name is the app's; a time's tooltip is the system's way to write it.
+            if (!(name === 'data-tip' ? element : element.parentElement)?.closest('[translate=no]')) found.push([element.getAttribute(name), element.outerHTML]);
         }
     }
     return found.map(([text, where]) => [text.replace(/\s+/g, ' ').trim(), where.slice(0, 160)]).filter(([text]) => /\p{L}/u.test(text));
