@@ -3,6 +3,7 @@
 mod document;
 mod edit;
 mod error;
+mod kind;
 pub mod mend;
 mod node;
 mod patch;
@@ -17,7 +18,8 @@ mod write;
 pub use document::FrontMatter;
 pub use edit::Edit;
 pub use error::{EditError, Fault, ParseError};
-pub use node::{Kind, Node, Style};
+pub use kind::{Kind, Style};
+pub use node::Node;
 pub use patch::{Patch, Splice};
 pub use path::Step;
 pub use value::Value;

@@ -1,59 +1,16 @@
-//! Looking at a document: nodes, their meaning, and where they are.
+//! Looking at a document: nodes and where they are.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::error::line_column;
+use crate::kind::{Kind, Style, scalar_meaning};
 use crate::path::Step;
-use crate::resolve::{Meaning, yaml11};
+use crate::resolve::Meaning;
 use crate::tree::{Child, Form, Quote, Tree};
 use crate::value::Value;
 
-/// What a node is, by YAML 1.1 as Hugo (to 0.151) reads it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// Nothing, `~` or `null`.
-    Null,
-    /// `true`, `yes`, `on`, `y` and their opposites.
-    Bool,
-    /// A whole number: `7`, `0x1F`, `010` (8), `1_000`.
-    Int,
-    /// `1.5`, `1e3`, `.inf`.
-    Float,
-    /// Text; dates and `12:30:45` are text, too.
-    String,
-    /// A list.
-    Seq,
-    /// Keys and values.
-    Map,
-    /// `*name`: see [`Node::target`].
-    Alias,
-}
-
-/// How a node is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Style {
-    /// Nothing is written.
-    Empty,
-    /// Text without quotes.
-    Plain,
-    /// `'text'`
-    SingleQuoted,
-    /// `"text"`
-    DoubleQuoted,
-    /// `|`
-    Literal,
-    /// `>`
-    Folded,
-    /// A list or mapping on lines of its own.
-    Block,
-    /// `[…]` or `{…}`
-    Flow,
-    /// `*name`
-    Alias,
-}
-
-/// A node of a [`FrontMatter`]: a value and its place.
+/// A node of a [`FrontMatter`](crate::FrontMatter): a value and its place.
 ///
 /// ```
 /// use frontmatter::{FrontMatter, Kind, path};
@@ -385,18 +342,5 @@ impl std::fmt::Debug for Node<'_> {
             .field("span", &self.span())
             .field("raw", &self.raw())
             .finish()
-    }
-}
-
-pub(crate) fn scalar_meaning(tree: &Tree, source: &str, from: usize) -> Meaning {
-    let text = tree.text(source, from).unwrap_or_default();
-    match tree.tag().map(|t| t.strip_prefix("tag:yaml.org,2002:").unwrap_or(t)) {
-        Some("null") => Meaning::Null,
-        Some("int" | "float" | "bool") => yaml11(text),
-        Some(_) => Meaning::Text,
-        None => match tree.form {
-            Form::Empty | Form::Scalar { style: Quote::Plain, .. } => yaml11(text),
-            _ => Meaning::Text,
-        },
     }
 }

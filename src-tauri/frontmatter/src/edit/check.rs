@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use super::{Change, Fresh, Want};
 use crate::error::line_column;
-use crate::node::{Kind, Node};
+use crate::kind::Kind;
+use crate::node::Node;
 use crate::tree::Form;
 use crate::value::Value;
 

@@ -2,7 +2,8 @@
 
 use super::Edit;
 use super::check::means;
-use crate::node::{Kind, Node};
+use crate::kind::Kind;
+use crate::node::Node;
 use crate::path::Step;
 use crate::tree::Form;
 use crate::value::Value;

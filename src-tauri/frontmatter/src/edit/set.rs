@@ -8,7 +8,8 @@ use super::{
 };
 use crate::document::FrontMatter;
 use crate::error::EditError;
-use crate::node::{Kind, Node};
+use crate::kind::Kind;
+use crate::node::Node;
 use crate::patch::Splice;
 use crate::path::{Step, show};
 use crate::tree::{Form, Quote};

@@ -2,7 +2,7 @@
 
 use super::Mend;
 use crate::document::FrontMatter;
-use crate::node::Kind;
+use crate::kind::Kind;
 use crate::patch::Splice;
 use crate::path::Step;
 use crate::tree::{Form, Quote};
