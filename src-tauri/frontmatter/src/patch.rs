@@ -136,16 +136,11 @@ impl Patch {
     /// Applies the patch to `text`; `None`, and nothing changed, when it does not fit.
     pub fn apply_to(&self, text: &mut String) -> Option<()> {
         if self.splices.len() > MANY {
-            let fits = self.splices.iter().zip(&self.removed).all(|(s, r)| s.range.len() == r.len());
-            let all = self.at_once(text).filter(|_| fits)?;
-            let mut new = String::with_capacity(text.len());
-            let mut at = 0;
-            for splice in &all {
-                new.push_str(text.get(at..splice.range.start)?);
-                new.push_str(&splice.text);
-                at = splice.range.end;
+            let new = self.in_one_pass(text)?;
+            // What is removed has to be what was there: then the way back leads to the same text.
+            if self.inverse().in_one_pass(&new)? != *text {
+                return None;
             }
-            new.push_str(text.get(at..)?);
             *text = new;
             return Some(());
         }
@@ -161,5 +156,43 @@ impl Patch {
     }
 }
 
+impl Patch {
+    fn in_one_pass(&self, text: &str) -> Option<String> {
+        let mut new = String::with_capacity(text.len());
+        let mut at = 0;
+        for splice in &self.at_once(text)? {
+            new.push_str(text.get(at..splice.range.start)?);
+            new.push_str(&splice.text);
+            at = splice.range.end;
+        }
+        new.push_str(text.get(at..)?);
+        Some(new)
+    }
+}
+
 /// More splices than this are applied in one pass over the text, not one by one.
 const MANY: usize = 16;
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn a_patch_for_another_text_changes_nothing() {
+        let text: String = (0..40).map(|n| format!("line {n:02}\n")).collect();
+        let splices =
+            |count: usize| (0..count).map(|n| Splice { range: n * 8 + 5..n * 8 + 7, text: "x".into() }).collect();
+        for count in [3, 30] {
+            let patch = Patch::of(&text, splices(count)).unwrap();
+            let mut right = text.clone();
+            patch.apply_to(&mut right).unwrap();
+            patch.inverse().apply_to(&mut right).unwrap();
+            assert_eq!(right, text);
+            let mut wrong = text.replace("02", "zz");
+            assert!(patch.apply_to(&mut wrong).is_none());
+            assert_eq!(wrong, text.replace("02", "zz"));
+        }
+    }
+}

@@ -44,9 +44,13 @@ fn keys_are_added_where_they_are_read() {
 
 #[test]
 fn what_the_body_is() {
-    for (text, body) in
-        [("---\n---", ""), ("---\n---\n", ""), ("---\n---\n\nx", "\nx"), ("---\n---x", "x"), ("---\na: |\n  x\n---\n---\n", "---\n")]
-    {
+    for (text, body) in [
+        ("---\n---", ""),
+        ("---\n---\n", ""),
+        ("---\n---\n\nx", "\nx"),
+        ("---\n---x", "x"),
+        ("---\na: |\n  x\n---\n---\n", "---\n"),
+    ] {
         assert_eq!(FrontMatter::parse(text).unwrap().body(), body, "{text:?}");
     }
 }
