@@ -1,0 +1,247 @@
+//! What a person waits for, measured in the real app: `make bench`. Prints figures and fails at nothing.
+//!
+//! A key's time is from the event's own time stamp to the end of the first frame in which the page shows the text;
+//! times are whole milliseconds, as WebKit tells them. Keys come through WebDriver, so what the system does before the
+//! event is not in it.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use casebook_tests::app::{App, Setup};
+use casebook_tests::hand::PAGE;
+use casebook_tests::site::Site;
+use fantoccini::wd::TimeoutConfiguration;
+use serde_json::{Value, json};
+
+/// Keys that are measured on each page.
+const KEYS: usize = 200;
+/// Blocks of the long page.
+const BLOCKS: usize = 2000;
+
+#[tokio::main]
+async fn main() {
+    let (site, page) = match Site::corpus() {
+        Some(site) => (site, "content/zh/case/turing.md"),
+        None => (Site::sample(), "content/zh/case/qinglu.md"),
+    };
+    let long = "content/zh/case/long.md";
+    let text = many_blocks();
+    site.write(long, &text);
+    machine();
+
+    starting(&site, page).await;
+    println!("{page}: {} KB", site.read(page).len().div_ceil(1024));
+    typing(&site, page, 0).await;
+    println!("a page of {BLOCKS} blocks: {} KB", text.len().div_ceil(1024));
+    typing(&site, long, BLOCKS / 2).await;
+    opening(&site, &[page, long]).await;
+    size();
+}
+
+/// What the figures were taken on.
+fn machine() {
+    let first = |file: &str, key: &str| {
+        let text = fs::read_to_string(file).unwrap_or_default();
+        let line = text.lines().find(|line| line.starts_with(key)).unwrap_or_default();
+        line.split_once([':', '=']).map_or("?", |(_, value)| value.trim().trim_matches('"')).to_owned()
+    };
+    let webkit = Command::new("pkg-config").args(["--modversion", "webkit2gtk-4.1"]).output();
+    let webkit = webkit.map_or("?".into(), |output| String::from_utf8_lossy(&output.stdout).trim().to_owned());
+    println!(
+        "{} × {}, {}, {}, WebKitGTK {webkit}, load {}",
+        std::thread::available_parallelism().map_or(0, usize::from),
+        first("/proc/cpuinfo", "model name"),
+        first("/proc/meminfo", "MemTotal"),
+        first("/etc/os-release", "PRETTY_NAME"),
+        fs::read_to_string("/proc/loadavg").unwrap_or_default().split(' ').next().unwrap_or("?"),
+    );
+}
+
+async fn open(site: &Site, page: &str) -> App {
+    let app = Setup::default().environment("LC_ALL", "C.UTF-8").site(&site.root()).page(page).start().await;
+    app.find("main.form [data-card=banner]").await;
+    app.until(&format!("{PAGE}?.querySelector('[data-part]')")).await;
+    app
+}
+
+/// From the start of the process to the first frame with a form in it, and what that takes of memory.
+async fn starting(site: &Site, page: &str) {
+    let mut times = Vec::new();
+    for run in 0..6 {
+        let app = open(site, page).await;
+        let id = app.driver.app().unwrap();
+        let painted =
+            "return performance.timeOrigin + performance.getEntriesByName('first-contentful-paint')[0].startTime";
+        let painted = app.run(painted).await.as_f64().unwrap();
+        times.push(painted - started(id));
+        if run == 0 {
+            app.until(&format!("[...{PAGE}.ownerDocument.images].every((image) => image.complete)")).await;
+            println!("memory with the page open (PSS of all processes): {} MB", memory(id) / 1024);
+        }
+        app.end().await;
+    }
+    report("start to usable window", times);
+}
+
+/// When a process began, in milliseconds since 1970; whole hundredths of a second.
+fn started(id: u32) -> f64 {
+    let stat = fs::read_to_string(format!("/proc/{id}/stat")).unwrap();
+    let ticks: f64 = stat.rsplit(')').next().unwrap().split_whitespace().nth(19).unwrap().parse().unwrap();
+    let up: f64 = fs::read_to_string("/proc/uptime").unwrap().split(' ').next().unwrap().parse().unwrap();
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs_f64();
+    (now - up + ticks / 100.0) * 1000.0
+}
+
+/// The memory of a process and all that it has started, in KB: shared pages count by their share.
+fn memory(id: u32) -> u64 {
+    let rollup = fs::read_to_string(format!("/proc/{id}/smaps_rollup")).unwrap_or_default();
+    let own =
+        rollup.lines().find_map(|line| line.strip_prefix("Pss:")?.trim().strip_suffix(" kB")?.parse::<u64>().ok());
+    let tasks = fs::read_dir(format!("/proc/{id}/task")).into_iter().flatten().flatten();
+    let children = tasks.flat_map(|task| {
+        let children = fs::read_to_string(task.path().join("children")).unwrap_or_default();
+        children.split_whitespace().map(|child| child.parse().unwrap()).collect::<Vec<u32>>()
+    });
+    own.unwrap_or(0) + children.map(memory).sum::<u64>()
+}
+
+/// Notes for each key when the page first shows what it brought.
+const WATCH: &str = r#"
+    const page = document.querySelector('iframe').contentDocument;
+    const place = document.activeElement.dataset.field;
+    const shown = () => page.querySelector(`[data-place="${place}"]`);
+    const part = shown().closest('[data-part]').dataset.part;
+    window.keys = [];
+    window.arrived = 0;
+    addEventListener('keydown', (event) => {
+        if (event.key.length !== 1) return;
+        const before = shown().textContent.length;
+        const element = () => page.querySelector(`[data-part="${part}"]`).querySelector(`[data-place="${place}"]`);
+        const look = () => {
+            if (element().textContent.length === before) return requestAnimationFrame(look);
+            // This frame shows it; what comes after the frame is the first to know.
+            const after = new MessageChannel();
+            after.port1.onmessage = () => {
+                window.keys.push(performance.now() - event.timeStamp);
+                window.arrived += 1;
+            };
+            after.port2.postMessage(null);
+        };
+        requestAnimationFrame(look);
+    }, true);
+"#;
+
+async fn typing(site: &Site, page: &str, block: usize) {
+    let app = open(site, page).await;
+    app.run(&format!("document.querySelector('nav.outline .rows > *').scrollTop = {}", block.saturating_sub(3) * 30))
+        .await;
+    app.click(&format!(r#"nav.outline [data-index="{block}"]"#)).await;
+    let card = format!(r#"main.form .block[data-index="{block}"]"#);
+    app.until(&format!("document.activeElement.closest({card:?})")).await;
+    app.focus(&format!("{card} [data-sort^=items] textarea")).await;
+    app.run(WATCH).await;
+    for count in 1..=KEYS {
+        // Words, and no blank at an end.
+        app.type_keys(if count % 6 == 0 { "-" } else { "k" }).await;
+        app.until(&format!("window.arrived === {count}")).await;
+    }
+    let keys = app.run("return window.keys").await;
+    // The first keys are WebKit's own warming up.
+    report("  key to page", numbers(&keys).split_off(10));
+    app.end().await;
+}
+
+/// Notes when a page can be written in, and when the page beside it is there.
+const CLICKED: &str = r#"
+    window.opened = null;
+    addEventListener('click', (event) => {
+        const times = {};
+        const look = () => {
+            const note = (name, there) => {
+                if (!there || name in times) return;
+                times[name] = null;
+                const after = new MessageChannel();
+                after.port1.onmessage = () => (times[name] = performance.now() - event.timeStamp);
+                after.port2.postMessage(null);
+            };
+            note('form', document.querySelector('main.form [data-card=banner] textarea'));
+            note('page', document.querySelector('iframe')?.contentDocument?.querySelector('main [data-part]'));
+            if (times.form && times.page) window.opened = [times.form, times.page];
+            else requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+    }, { capture: true, once: true });
+"#;
+
+async fn opening(site: &Site, pages: &[&str]) {
+    let app = Setup::default().environment("LC_ALL", "C.UTF-8").site(&site.root()).start().await;
+    let limits = TimeoutConfiguration::new(Some(std::time::Duration::from_secs(60)), None, None);
+    app.client.update_timeouts(limits).await.unwrap();
+    for page in pages {
+        let slug = page.rsplit('/').next().unwrap().trim_end_matches(".md");
+        let (mut form, mut beside) = (Vec::new(), Vec::new());
+        for _ in 0..8 {
+            app.find("button[data-path]").await;
+            app.focus("header input").await;
+            app.run("const field = document.activeElement; field.select()").await;
+            app.insert(slug).await;
+            app.until("document.querySelectorAll('[role=row]').length === 1").await;
+            app.run(CLICKED).await;
+            app.point("[role=row] button[data-path]").await;
+            app.until("window.opened").await;
+            let times = numbers(&app.run("return window.opened").await);
+            form.push(times[0]);
+            beside.push(times[1]);
+            app.click("header.toolbar .side > .icon-button").await;
+        }
+        println!("opening {page}");
+        report("  click to editable", form);
+        report("  click to page", beside);
+    }
+    app.end().await;
+}
+
+fn numbers(values: &Value) -> Vec<f64> {
+    values.as_array().unwrap_or(&vec![json!(0)]).iter().map(|value| value.as_f64().unwrap()).collect()
+}
+
+fn report(name: &str, mut times: Vec<f64>) {
+    times.sort_by(f64::total_cmp);
+    let at = |share: f64| times[((times.len() - 1) as f64 * share).round() as usize];
+    println!(
+        "{name}: median {:.0} ms, p95 {:.0} ms, worst {:.0} ms ({} times)",
+        at(0.5),
+        at(0.95),
+        at(1.0),
+        times.len()
+    );
+}
+
+fn size() {
+    let Some(program) = std::env::var_os("CASEBOOK_APP") else { return };
+    let megabytes = |file: &Path| fs::metadata(file).map_or(0.0, |metadata| metadata.len() as f64 / 1e6);
+    println!("program: {:.1} MB", megabytes(Path::new(&program)));
+    let bundles = Path::new(&program).with_file_name("bundle").join("deb");
+    for package in fs::read_dir(bundles).into_iter().flatten().flatten() {
+        if package.path().extension().is_some_and(|ending| ending == "deb") {
+            println!("package: {:.1} MB", megabytes(&package.path()));
+        }
+    }
+}
+
+/// A page like the real ones, only longer.
+fn many_blocks() -> String {
+    let mut text = String::from(
+        "---\ntitle: 长页\nsection1:\n  title: 长页公司\n  content: 一句话的介绍。\nsection2:\n  listLeft:\n",
+    );
+    for number in 0..BLOCKS {
+        text.push_str(&format!(
+            "    - title: 第 {number} 块\n      contentList:\n        - content: 这一块说明第 {number} 步做了什么，**为什么**这样做，以及[效果](https://example.org/{number})如何；字数与真实页面相近，足够让浏览器排上两三行。\n        - content: 第二段更短一些。\n      image:\n\n"
+        ));
+    }
+    text + "  rightPart:\n    icon:\n    list:\n      - title: 行业\n        content: 测试\n---\n"
+}
