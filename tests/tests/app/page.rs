@@ -29,7 +29,7 @@ const DIFFERENCE: &str = r#"
     const wanted = new DOMParser().parseFromString(html, 'text/html').querySelector('main');
     const shown = document.querySelector('iframe').contentDocument.querySelector('main');
     const attributes = (one) => [...one.attributes]
-        .filter(({ name }) => name !== 'data-part' && name !== 'data-place')
+        .filter(({ name }) => name !== 'data-part' && name !== 'data-place' && name !== 'data-missing')
         .map(({ name, value }) => {
             if (name !== 'style') return `${name}=${value}`;
             const probe = document.createElement('i');

@@ -13,6 +13,8 @@ export class PageFrame {
   #parts = new Map<string, HTMLElement>();
   /** Pictures not known to be there yet: only new ones are looked at. */
   #coming = new Set<HTMLImageElement>();
+  /** Addresses without a picture: their places get a quiet sign instead of the browser's. */
+  #missing = new Set<string>();
 
   constructor(frame: HTMLIFrameElement) {
     this.#document = frame.contentDocument!;
@@ -73,7 +75,11 @@ export class PageFrame {
 
   /** How many pictures are still on their way. */
   get loading(): number {
-    for (const image of this.#coming) if (image.complete || !image.isConnected) this.#coming.delete(image);
+    for (const image of this.#coming) {
+      if (!image.complete && image.isConnected) continue;
+      this.#coming.delete(image);
+      if (image.isConnected && image.naturalWidth === 0 && image.src) this.#probe(image);
+    }
     return this.#coming.size;
   }
 
@@ -118,6 +124,17 @@ export class PageFrame {
     list.insertBefore(element, list.children[index] ?? null);
   }
 
+  /** Drawings may have no size of their own, so the app looks whether there is a picture: no event leaves the frame. */
+  #probe(suspect: HTMLImageElement): void {
+    const address = suspect.getAttribute('src')!;
+    const probe = new Image();
+    probe.onerror = () => {
+      this.#missing.add(address);
+      for (const image of this.#document.images) if (image.getAttribute('src') === address) image.dataset.missing = '';
+    };
+    probe.src = suspect.src;
+  }
+
   #drop(key: string): void {
     this.#parts.get(key)?.remove();
     this.#parts.delete(key);
@@ -134,7 +151,10 @@ export class PageFrame {
     for (const styled of template.content.querySelectorAll<HTMLElement>('[style]')) {
       styled.style.cssText = styled.getAttribute('style')!;
     }
-    for (const image of template.content.querySelectorAll('img')) this.#coming.add(image);
+    for (const image of template.content.querySelectorAll('img')) {
+      this.#coming.add(image);
+      if (this.#missing.has(image.getAttribute('src') ?? '')) image.dataset.missing = '';
+    }
     return template.content.firstElementChild as HTMLElement | null;
   }
 }
