@@ -12,20 +12,20 @@ use crate::window::activate;
 use crate::{english, on_page};
 
 /// axe-core, run on the window. The page in the frame is the site's: its faults are not the app's.
-async fn violations(app: &App, view: &str, found: &mut BTreeSet<String>) {
+async fn violations(app: &App, view: &str, rules: &str, found: &mut BTreeSet<String>) {
     if app.run("return typeof window.axe").await != "object" {
         let axe = format!("{}/../ui/node_modules/axe-core/axe.min.js", env!("CARGO_MANIFEST_DIR"));
         let axe = std::fs::read_to_string(axe).expect("axe-core is installed: npm --prefix ui ci");
         app.run(&format!("{axe}; window.axe = axe")).await;
     }
     // What fades in is looked at once it is there.
-    let script = "const done = arguments[0]; Promise.allSettled(document.getAnimations()
-        .filter((one) => one.effect.getComputedTiming().endTime !== Infinity).map((one) => one.finished)).then(() => axe.run(document, { iframes: false, resultTypes: ['violations'] })).then(
+    let script = "const [only, done] = arguments; Promise.allSettled(document.getAnimations()
+        .filter((one) => one.effect.getComputedTiming().endTime !== Infinity).map((one) => one.finished)).then(() => axe.run(document, { iframes: false, resultTypes: ['violations'], ...JSON.parse(only) })).then(
         ({ violations }) => done(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
             .flatMap(({ id, nodes }) => nodes.map(({ html, any, all, none }) =>
                 `${id}: ${html.slice(0, 200)} (${[...any, ...all, ...none].map(({ message }) => message).join('; ').slice(0, 200)})`))),
         (error) => done([`axe: ${error}`]))";
-    let answer = app.client.execute_async(script, Vec::new()).await.unwrap();
+    let answer = app.client.execute_async(script, vec![rules.into()]).await.unwrap();
     for one in answer.as_array().unwrap() {
         found.insert(format!("{view}: {}", one.as_str().unwrap()));
     }
@@ -49,7 +49,7 @@ const NAMELESS: &str = r#"
         .map((one) => one.outerHTML.slice(0, 160));
 "#;
 
-async fn in_theme(theme: &str) {
+async fn in_theme(theme: &str, rules: &str) {
     let config = tempfile::tempdir().unwrap();
     std::fs::write(config.path().join("settings.json"), format!(r#"{{"theme": "{theme}"}}"#)).unwrap();
     let mut found = BTreeSet::new();
@@ -59,7 +59,7 @@ async fn in_theme(theme: &str) {
         for one in nameless.as_array().unwrap() {
             found.insert(format!("{view}: no name: {}", one.as_str().unwrap()));
         }
-        violations(app, view, &mut found).await;
+        violations(app, view, rules, &mut found).await;
     })
     .await;
     assert!(found.is_empty(), "{}", found.into_iter().collect::<Vec<_>>().join("\n"));
@@ -67,12 +67,12 @@ async fn in_theme(theme: &str) {
 
 #[tokio::test]
 async fn nothing_serious_in_light() {
-    in_theme("light").await;
+    in_theme("light", "{}").await;
 }
 
 #[tokio::test]
 async fn nothing_serious_in_dark() {
-    in_theme("dark").await;
+    in_theme("dark", r#"{"runOnly": ["color-contrast"]}"#).await;
 }
 
 /// Where the focus is; and whether it could be seen where it was before: what has the focus looks other than without.
