@@ -172,6 +172,7 @@ impl From<Refusal> for Failure {
             Refusal::NotAList => return Code::NotAList.into(),
             Refusal::Unreadable => return Code::Unreadable.into(),
             Refusal::ReadOnly => return Code::Foreign.into(),
+            Refusal::Astray(message) => return Failure::unexpected(message),
             Refusal::Edit(error) => error,
         };
         let code = match error {

@@ -103,7 +103,11 @@ impl OpenPage {
     }
 
     fn write(&self, seen: Option<&str>) -> Result<Saved, Failure> {
-        let text = self.document().text().to_owned();
+        let text = {
+            let document = self.document();
+            document.recheck()?;
+            document.text().to_owned()
+        };
         match storage::save(&self.file, seen, &text) {
             Ok(()) => {
                 let mut document = self.document();

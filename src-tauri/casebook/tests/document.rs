@@ -126,6 +126,21 @@ fn emptying_and_filling_again_keeps_quotes() {
 }
 
 #[test]
+fn quotes_that_typing_needed_for_a_moment_go_again() {
+    let page = "---\nsection1:\n  title: Acme   # the company\n  content: 'It''s'\n---\n";
+    let mut desk = Desk::open(page);
+    desk.types(&banner_title(), "Acme", " Cloud: a");
+    assert!(desk.document.text().contains("title: 'Acme Cloud: a'   # the company"), "{}", desk.document.text());
+    desk.text(&banner_title(), "Acme Cloud a");
+    assert_eq!(desk.document.text(), page.replace("Acme ", "Acme Cloud a "));
+    let content = Place::new(Id::PAGE, ["section1", "content"]);
+    desk.text(&content, "It is");
+    assert!(desk.document.text().contains("content: 'It is'"), "{}", desk.document.text());
+    while desk.document.undo().is_some() {}
+    assert_eq!(desk.document.text(), page);
+}
+
+#[test]
 fn a_missing_key_is_added_on_a_line_of_its_own() {
     let mut desk = Desk::open("---\ntitle: a\n---\n");
     desk.text(&banner_title(), "公司");

@@ -33,6 +33,7 @@ pub(crate) fn run(file: &Path, ops: &Path, write: bool) -> Result<ExitCode, Fail
     if !write {
         std::io::stdout().write_all(front.text().as_bytes())?;
     } else if front.text() != text {
+        front.recheck().map_err(|error| Failure::parse(file, error))?;
         casebook::storage::save(file, Some(&text), front.text())
             .map_err(|error| Failure::Save { file: file.to_owned(), error })?;
     }

@@ -85,7 +85,7 @@ async fn pages_that_cannot_be_opened() {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(site.file(FILE), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(site.file(FILE), fs::Permissions::from_mode(0o0)).unwrap();
         let app = english().site(&site.root()).page(FILE).start().await;
         app.until_said("Your account may not read").await;
         app.end().await;

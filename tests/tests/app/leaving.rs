@@ -161,10 +161,7 @@ async fn the_next_time_all_is_as_it_was_left() {
     let app = english().config(config.path()).start().await;
     app.find("main.form [data-card=banner]").await;
     app.until("document.querySelector('header h1').textContent === '海港物流'").await;
-    app.until(&format!(
-        "document.querySelector('iframe').offsetWidth === 375 && !document.querySelector('nav.outline')"
-    ))
-    .await;
+    app.until("document.querySelector('iframe').offsetWidth === 375 && !document.querySelector('nav.outline')").await;
     assert_eq!(app.run(LEFT).await, left);
     assert_eq!(
         app.run("return [innerWidth, innerHeight, document.documentElement.dataset.theme]").await,

@@ -51,6 +51,11 @@ impl Default for History {
 }
 
 impl Typed {
+    /// Where it was typed.
+    pub(super) fn place(&self) -> &Place {
+        &self.place
+    }
+
     /// How `new` differs from `old`: one stretch.
     pub(super) fn between(place: Place, old: &str, new: &str) -> Typed {
         let prefix = old.chars().zip(new.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();

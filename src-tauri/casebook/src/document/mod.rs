@@ -12,6 +12,7 @@ mod mend;
 mod plan;
 mod refusal;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -42,6 +43,8 @@ pub struct Document {
     history: History,
     saved: String,
     revision: u32,
+    /// Values that typing put into quotes: they lose them again as soon as their text can stand without.
+    quoted: HashSet<Place>,
 }
 
 #[derive(Debug)]
@@ -80,7 +83,17 @@ impl Document {
         let saved = text.clone();
         let content = Content::of(text);
         let ids = Arc::new(content.names(&mut names));
-        Document { kind, markup, content, ids, names, history: History::default(), saved, revision: 0 }
+        Document {
+            kind,
+            markup,
+            content,
+            ids,
+            names,
+            history: History::default(),
+            saved,
+            revision: 0,
+            quoted: HashSet::new(),
+        }
     }
 
     /// The file's text as it stands now.
@@ -94,6 +107,17 @@ impl Document {
     /// The text that is in the file, as far as this document knows.
     pub fn saved_text(&self) -> &str {
         &self.saved
+    }
+
+    /// Reads the whole text once more and holds it against what the form shows: edits read again only what they touch.
+    ///
+    /// # Errors
+    /// [`Refusal::Astray`] when they differ: a fault of ours, and no text to put into a file.
+    pub fn recheck(&self) -> Result<(), Refusal> {
+        match &self.content {
+            Content::Readable(front) => front.recheck().map_err(|error| Refusal::Astray(error.to_string())),
+            _ => Ok(()),
+        }
     }
 
     /// Whether there is anything to save.
@@ -141,14 +165,18 @@ impl Document {
             (Content::Readable(front), action) => (front, action),
         };
         let (front, action) = front;
-        let Some(plan) = plan::plan(self.kind, front, &self.ids, &action)? else {
+        let Some(plan) = plan::plan(self.kind, front, &self.ids, &self.quoted, &action)? else {
             return Ok(self.unchanged());
         };
         let Plan { edits, deed, touched, names, focus, typed } = plan;
+        let bare = typed.as_ref().filter(|typed| plan::is_bare(front, &self.ids, typed.place())).is_some();
         let bytes = front.edit_all(&edits).map_err(|(_, error)| Refusal::Edit(error))?;
         let before = Arc::clone(&self.ids);
         let renamed = names.carry_out(front, &mut self.ids, &mut self.names);
         let focus = focus.place(front, &self.ids);
+        if let Some(typed) = typed.as_ref().filter(|typed| bare && !plan::is_bare(front, &self.ids, typed.place())) {
+            self.quoted.insert(typed.place().clone());
+        }
         self.history.push(
             Step {
                 bytes,

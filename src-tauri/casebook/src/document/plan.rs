@@ -1,5 +1,6 @@
 //! From a deed to the edits of the file that carry it out. Reads the document, changes nothing.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use frontmatter::{Edit, FrontMatter, Kind, Node, Step, Style, Value};
@@ -56,6 +57,7 @@ pub(super) fn plan(
     kind: PageKind,
     front: &FrontMatter,
     ids: &IdTree,
+    quoted: &HashSet<Place>,
     action: &Action,
 ) -> Result<Option<Plan>, Refusal> {
     let path_to = |place: &Place| ids.path_to(place).ok_or(Refusal::Gone);
@@ -68,11 +70,13 @@ pub(super) fn plan(
                 return Ok(None);
             }
             let typed = Some(Typed::between(place.clone(), &old, text));
-            Plan {
-                typed,
-                focus: Focus::At(place.clone()),
-                ..set(kind, front, path, value_of(node, text), Deed::Typing)
+            let node = node.filter(|_| !quoted.contains(place));
+            let mut plan = set(kind, front, path.clone(), value_of(node, text), Deed::Typing);
+            if quoted.contains(place) && !is_bare(front, ids, place) {
+                // Emptied, a value forgets its quotes.
+                plan.edits.insert(0, Edit::Set { path, value: Value::Null });
             }
+            Plan { typed, focus: Focus::At(place.clone()), ..plan }
         }
         Action::SetFlag { place, on } => set(kind, front, path_to(place)?, Value::Bool(*on), Deed::Setting),
         Action::SetNumber { place, value: Some(number) } => {
@@ -165,6 +169,12 @@ pub(super) fn plan(
         Action::SetSource { .. } | Action::Mend { .. } => return Err(Refusal::Gone),
     };
     Ok(Some(plan))
+}
+
+/// Whether a value stands without quotes, or not at all.
+pub(super) fn is_bare(front: &FrontMatter, ids: &IdTree, place: &Place) -> bool {
+    let node = ids.path_to(place).and_then(|path| front.node(&path));
+    node.is_none_or(|node| matches!(node.style(), Style::Plain | Style::Empty))
 }
 
 /// The value that a text becomes: what stands there keeps its kind where the text allows it.

@@ -17,6 +17,9 @@ pub enum Refusal {
     /// The file has front matter of another kind, or none.
     #[error("files of this kind can be looked at, not edited")]
     ReadOnly,
+    /// The text does not read as the form shows it: a fault of ours.
+    #[error("the text does not read as the form shows it ({0})")]
+    Astray(String),
     /// The file's text cannot carry it.
     #[error(transparent)]
     Edit(EditError),
