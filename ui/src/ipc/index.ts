@@ -9,7 +9,8 @@ import type { Action, Ailment, CaseList, Change, Diff, Mend, Opened, Saved, Sett
 export type * from './bindings';
 
 export const start = () => invoke<Start>('start');
-export const pickSite = () => invoke<SiteView | null>('pick_site');
+/** `title` is the dialog's. */
+export const pickSite = (title: string) => invoke<SiteView | null>('pick_site', { title });
 export const openSite = (path: string) => invoke<SiteView>('open_site', { path });
 export const openSample = () => invoke<SiteView>('open_sample');
 export const closeSite = () => invoke<void>('close_site');
