@@ -1,7 +1,6 @@
 //! Leaving with unsaved work asks, whichever way one leaves; and what is remembered until the next time.
 
 use std::path::Path;
-use std::time::Duration;
 
 use casebook_tests::app::App;
 use casebook_tests::site::{Site, changes};
@@ -101,29 +100,15 @@ async fn until_ended(app: &App) {
     }
 }
 
-/// Closes the window, again if need be, until the question is there: the system drops what it cannot deliver in time.
-async fn close_until_asked(app: &App) {
-    for _ in 0..20 {
-        close(app);
-        for _ in 0..20 {
-            if app.run(&format!("return Boolean(document.querySelector('{QUESTION}'))")).await == Value::Bool(true) {
-                return;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-    }
-    panic!("nobody asks");
-}
-
 #[tokio::test]
 async fn closing_the_window_with_unsaved_work_asks() {
     let site = Site::odd();
     let before = site.read(FILE);
     let app = changed(&site).await;
-    close_until_asked(&app).await;
+    close(&app);
     answer(&app, 2).await;
     assert!(app.value(SUMMARY).await.ends_with('！'), "the window and the text are still there");
-    close_until_asked(&app).await;
+    close(&app);
     let gone: Result<(), CmdError> = app.find("[role=dialog] button:nth-of-type(3)").await.click().await;
     // The window may be gone before the driver has heard that the click arrived.
     drop(gone);

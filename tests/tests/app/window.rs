@@ -10,8 +10,8 @@ pub(crate) fn close(app: &App) {
     let (display, window) = own(app);
     let (protocols, delete) = (atom(&display, "WM_PROTOCOLS"), atom(&display, "WM_DELETE_WINDOW"));
     let event = ClientMessageEvent::new(32, window, protocols, [delete, 0, 0, 0, 0]);
-    display.send_event(false, window, EventMask::NO_EVENT, event).unwrap();
-    display.flush().unwrap();
+    // Checked: what was only sent goes with its connection when the server sees that first.
+    display.send_event(false, window, EventMask::NO_EVENT, event).unwrap().check().unwrap();
 }
 
 /// Makes it the window that has the keyboard, whatever else is open.
