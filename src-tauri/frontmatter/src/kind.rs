@@ -51,7 +51,11 @@ pub(crate) fn scalar_meaning(tree: &Tree, source: &str, from: usize) -> Meaning 
     let text = tree.text(source, from).unwrap_or_default();
     match tree.tag().map(|t| t.strip_prefix("tag:yaml.org,2002:").unwrap_or(t)) {
         Some("null") => Meaning::Null,
-        Some("int" | "float" | "bool") => yaml11(text),
+        Some("int" | "bool") => yaml11(text),
+        Some("float") => match yaml11(text) {
+            Meaning::Int(n) => Meaning::Float(n as f64),
+            meaning => meaning,
+        },
         Some(_) => Meaning::Text,
         None => match tree.form {
             Form::Empty | Form::Scalar { style: Quote::Plain, .. } => yaml11(text),

@@ -32,6 +32,7 @@ fn word11(text: &str) -> Meaning {
     }
 }
 
+/// Go's `strconv` decides in yaml.v2: `ParseInt` by prefix, then floats; what overflows a float stays text.
 fn number11(text: &str) -> Meaning {
     match text {
         ".nan" | ".NaN" | ".NAN" => return Meaning::Float(f64::NAN),
@@ -40,45 +41,66 @@ fn number11(text: &str) -> Meaning {
         _ => {}
     }
     let plain: String = text.chars().filter(|c| *c != '_').collect();
-    let (negative, digits) = match plain.as_bytes().first() {
-        Some(b'-') => (true, &plain[1..]),
-        Some(b'+') => (false, &plain[1..]),
-        _ => (false, &plain[..]),
+    // Behind a point, underscores may only part digits.
+    if text.starts_with('.') {
+        return if underscores_part_digits(text) { float(&plain) } else { Meaning::Text };
+    }
+    match int(&plain) {
+        Some(n) => Meaning::Int(n),
+        None => float(&plain),
+    }
+}
+
+fn int(text: &str) -> Option<i128> {
+    let (sign, digits) = match text.as_bytes().first()? {
+        b'-' => (-1, &text[1..]),
+        b'+' => (1, &text[1..]),
+        _ => (1, text),
     };
     let lower = digits.to_ascii_lowercase();
-    let (base, rest) = if let Some(r) = lower.strip_prefix("0x") {
-        (16, r)
-    } else if let Some(r) = lower.strip_prefix("0b") {
-        (2, r)
-    } else if let Some(r) = lower.strip_prefix("0o") {
-        (8, r)
-    } else if lower.len() > 1 && lower.starts_with('0') {
-        (8, &lower[1..])
-    } else {
-        (10, &lower[..])
+    let (base, rest) = match lower.as_bytes() {
+        [b'0', b'x', ..] => (16, &lower[2..]),
+        [b'0', b'b', ..] => (2, &lower[2..]),
+        [b'0', b'o', ..] => (8, &lower[2..]),
+        [b'0', _, ..] => (8, &lower[1..]),
+        _ => (10, &lower[..]),
     };
-    if rest.bytes().all(|b| b.is_ascii_alphanumeric())
-        && let Ok(n) = i128::from_str_radix(rest, base)
-        && (i128::from(i64::MIN)..=i128::from(u64::MAX)).contains(&n)
-    {
-        return Meaning::Int(if negative { -n } else { n });
+    // `0b-1`: what yaml.v2 does itself, behind `strconv`.
+    let signed = text.starts_with("0b") && rest.starts_with(['-', '+']);
+    if !signed && !rest.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return None;
     }
-    if is_float(&plain) { plain.parse().map_or(Meaning::Text, Meaning::Float) } else { Meaning::Text }
+    let n = sign * i128::from_str_radix(rest, base).ok()?;
+    // Past 63 bits only numbers without a sign fit.
+    let most =
+        if rest.len() == text.len() || text.starts_with('0') && !signed { u64::MAX.into() } else { i64::MAX.into() };
+    (i128::from(i64::MIN)..=most).contains(&n).then_some(n)
+}
+
+fn underscores_part_digits(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    // Several underscores in a row part nothing.
+    bytes.iter().enumerate().all(|(at, b)| *b != b'_' || digit(at.checked_sub(1)) && digit(Some(at + 1)))
 }
 
 /// `[-+]? ( \.[0-9]+ | [0-9]+ ( \.[0-9]* )? ) ( [eE] [-+]? [0-9]+ )?`
-fn is_float(text: &str) -> bool {
-    let text = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+fn float(text: &str) -> Meaning {
+    let bare = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let (mantissa, exponent) = match bare.split_once(['e', 'E']) {
         Some((m, e)) => (m, Some(e.strip_prefix(['-', '+']).unwrap_or(e))),
-        None => (text, None),
+        None => (bare, None),
     };
     let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    digits(whole)
+    let fits = digits(whole)
         && digits(fraction)
         && !(whole.is_empty() && fraction.is_empty())
-        && exponent.is_none_or(|e| !e.is_empty() && digits(e))
+        && exponent.is_none_or(|e| !e.is_empty() && digits(e));
+    match text.parse::<f64>() {
+        Ok(x) if fits && x.is_finite() => Meaning::Float(x),
+        _ => Meaning::Text,
+    }
 }
 
 /// Whether no reader of YAML 1.1 or 1.2 takes `text`, written without quotes, for anything but text.

@@ -18,7 +18,7 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use frontmatter::{Edit, FrontMatter, Kind, Node, path};
+use frontmatter::{Edit, FrontMatter, Kind, Node, Value, path};
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use serde_json::{Value as Json, json};
@@ -233,11 +233,11 @@ fn python_reads_generated_pages_after_edits() {
     assert!(differences.is_empty(), "{} differences, first: {}", differences.len(), differences[0]);
 }
 
-#[test]
-fn hugo_reads_every_awkward_text() {
+/// What Hugo's template writes for a page; `None`, with a word, where Hugo is not installed.
+fn hugo(page: &str, template: &str) -> Option<String> {
     if Command::new("hugo").arg("version").output().is_err() {
         eprintln!("no hugo: skipped");
-        return;
+        return None;
     }
     let site = tempfile::tempdir().unwrap();
     let put = |path: &str, text: &str| {
@@ -249,14 +249,80 @@ fn hugo_reads_every_awkward_text() {
         "config.toml",
         "baseURL = \"http://localhost/\"\ndisableKinds = [\"taxonomy\", \"term\", \"RSS\", \"sitemap\"]\n",
     );
-    put("layouts/index.html", "{{ .Params.data | jsonify (dict \"noHTMLEscape\" true) }}");
-    put("content/_index.md", page_of_texts().text());
+    put("layouts/index.html", template);
+    put("content/_index.md", page);
     let output = Command::new("hugo").arg("--quiet").current_dir(site.path()).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
-    let html = fs::read_to_string(site.path().join("public/index.html")).unwrap();
+    Some(fs::read_to_string(site.path().join("public/index.html")).unwrap())
+}
+
+#[test]
+fn hugo_reads_every_awkward_text() {
+    let template = "{{ .Params.data | jsonify (dict \"noHTMLEscape\" true) }}";
+    let Some(html) = hugo(page_of_texts().text(), template) else { return };
     let seen: Json = serde_json::from_str(&html).unwrap();
     for (i, text) in AWKWARD.iter().enumerate() {
         let want = json!([text, text, text, text, text, [text, text, {"k": text}], text]);
         assert_eq!(seen[i], want, "{text:?}");
     }
+}
+
+/// Plain scalars that are numbers, or nearly: some by hand, the rest by chance (always the same ones).
+fn numbers() -> Vec<String> {
+    let mut all: Vec<String> = "._1 .1_1 .1__1 .1_ .1e1_0 .1e_1 1e400 -1e400 .1e400 1e-400 1e308 1.8e308 -_1 +_ 0_ 0_x1 0x 0b 0o 0x_1 0X1f 0B11 0O17 \
+        0o8 08 09.5 -08 -010 +010 0b12 0b-1 0b+1 -0b1 -0b-1 -0b+1 0B-1 0x-1 -0x1F +0x1f 0x1p3 1p3 9223372036854775807 9223372036854775808 \
+        -9223372036854775808 -9223372036854775809 18446744073709551615 18446744073709551616 +18446744073709551615 +9223372036854775808 \
+        0xFFFFFFFFFFFFFFFF 0x10000000000000000 -0xFFFFFFFFFFFFFFFF +0xFFFFFFFFFFFFFFFF 01777777777777777777777 0b1e1 1e1 1E1 1e+1 1e 1e+ e1 .e1 1.e1 1.5.2 \
+        . .. ... -. +. -.5 +.5 -5. 5. +-1 -+1 --1 1- 1-1 1:2 12:30:45 190:20:30.15 1_000.5_0 1__0 1,000 1.0 1.50 .5 5e3 .0 0. 00 0 -0 +0 -0.0 .inf .Inf .INF .iNF \
+        +.inf -.Inf -.INF +.iNf .nan .NaN .NAN .Nan +.nan -.nan inf nan Inf NaN Infinity infinity -inf +Infinity 0.inf \
+        2024-01-02 2024-1-2 2024-01-02T03:04:05Z 1e1e1 0xg 0xe 0e0 00e1 0b0 0b2 0o0 0o 0x0.1 ~ ~~ y Y n N yes yEs YES no nO on oN ON off Off oFF true tRUE TRUE True false null nULL Null nil \
+        !!float~1 !!float~1.5 !!int~7 !!str~7 !!float~'2' !!int~'3' '7' \"7\" <<x = x=1 ①"
+        .split_whitespace()
+        .map(|s| if s.len() > 2 { s.replace('~', " ") } else { s.to_owned() })
+        .collect();
+    let mut state: u64 = 7;
+    let mut pick = |from: &[u8]| {
+        state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        char::from(from[(state >> 33) as usize % from.len()])
+    };
+    for n in 0..6_000 {
+        let mut text = String::from(pick(b"0123456789+-..00"));
+        for _ in 0..n % 7 {
+            text.push(pick(b"0011789abfxXoObB.__+-eE:i"));
+        }
+        // What YAML itself would not take for one plain scalar.
+        if text != "-" && !text.ends_with(':') && !text.starts_with("---") {
+            all.push(text);
+        }
+    }
+    all
+}
+
+#[test]
+fn hugo_takes_every_number_for_the_same() {
+    let all = numbers();
+    let yaml: String = all.iter().map(|n| format!("- {n}\n")).collect();
+    let page = FrontMatter::parse(format!("---\ndata:\n{yaml}---\n")).unwrap();
+    let Some(html) = hugo(page.text(), "{{ range .Params.data }}{{ printf \"%T %v\\n\" . . | safeHTML }}{{ end }}")
+    else {
+        return;
+    };
+    let nodes = page.node(&path!["data"]).unwrap();
+    assert_eq!(html.lines().count(), nodes.len());
+    let mut wrong = Vec::new();
+    for (node, seen) in nodes.items().zip(html.lines()) {
+        let (kind, value) = seen.split_once(' ').unwrap();
+        let same = match (node.to_value(), kind) {
+            (Value::Null, "<nil>") => true,
+            (Value::Bool(b), "bool") => value == b.to_string(),
+            (Value::Int(n), "int" | "int64" | "uint64") => value == n.to_string(),
+            (Value::Float(x), "float64") => value.parse::<f64>().is_ok_and(|y| x == y || x.is_nan() && y.is_nan()),
+            (Value::String(text), "string") => value == text,
+            _ => false,
+        };
+        if !same {
+            wrong.push(format!("{}: Hugo says {seen}, we {:?}", node.raw(), node.to_value()));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {}:\n{}", wrong.len(), all.len(), wrong.join("\n"));
 }
