@@ -29,6 +29,17 @@ impl Site {
         if real.starts_with(self.root()) { Ok(real) } else { Err(outside()) }
     }
 
+    /// The file that a path stands for, whose folder need not be there either: what is there of the way is inside.
+    ///
+    /// # Errors
+    /// [`SiteError::Outside`], as [`Site::resolve`].
+    pub fn place(&self, path: &str) -> Result<PathBuf, SiteError> {
+        match (self.resolve(path), path.rsplit_once('/')) {
+            (Err(SiteError::NotFound { .. }), Some((folder, name))) => Ok(self.place(folder)?.join(name)),
+            (resolved, _) => resolved,
+        }
+    }
+
     /// The picture that an address of a page (`/images/case/x.png`) stands for: in the site's static folders, else in
     /// `assets`. None when there is none inside the site.
     pub fn picture(&self, address: &str) -> Option<PathBuf> {

@@ -2,11 +2,19 @@
 //!
 //! A save is whole or not at all: the new text goes to a temporary file beside the page, is synced, takes the page's
 //! place by a rename, and the folder is synced. It is refused when the page on disk is not the one that was read.
-//! Paths come from [`crate::site::Site::resolve`], which keeps them inside the site.
+//! Paths come from [`crate::site::Site::resolve`], which keeps them inside the site. Several files at once: [`Transactions`].
+
+mod bin;
+mod disk;
+mod journal;
+mod transaction;
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::Path;
+
+pub use bin::Bin;
+pub use transaction::{After, Change, MOST_BYTES, MOST_FILES, Recovered, Transaction, TransactionError, Transactions};
 
 /// The largest page that is opened, in bytes.
 pub const LARGEST_PAGE: u64 = 20 * 1024 * 1024;
