@@ -460,3 +460,46 @@ fn problems_are_at_their_places() {
     let codes: Vec<_> = block.problems.iter().map(|problem| (problem.code.as_str(), problem.line)).collect();
     assert_eq!(codes, [("duplicateKey", 30), ("missingSpace", 27), ("misspelledKey", 28)]);
 }
+
+const PARAGRAPHS: &str = "---\nsection2:\n  listLeft:\n    - title: 一\n      contentList:\n        - specialContent:   # heading\n            text: 背景\n            level: 3\n        - content: 'It''s one, two'   # kept\n        - content: 三\n          link: /here\n        - content:\n---\n";
+
+#[test]
+fn a_paragraph_is_parted_and_joined_in_one_step_each() {
+    let mut desk = Desk::open(PARAGRAPHS);
+    let item = desk.block(0).items[1].clone();
+    let (place, before, after) = (item.content.place.clone(), "It's one,".to_owned(), "two: 2".to_owned());
+    let change = desk.act(Action::Split { id: item.id, place, before, after });
+    let (removed, added) = desk.differs(PARAGRAPHS);
+    assert_eq!(removed, ["        - content: 'It''s one, two'   # kept"]);
+    assert_eq!(added, ["        - content: 'It''s one,'   # kept", "        - content: 'two: 2'"]);
+    let fresh = desk.block(0).items[2].clone();
+    assert_eq!(change.focus, Some(fresh.content.place.clone()));
+    let parted = desk.document.text().to_owned();
+
+    desk.act(Action::Join { id: fresh.id });
+    assert_eq!(desk.block(0).items[1].content.text, "It's one,two: 2");
+    assert_eq!(desk.block(0).items.len(), 4);
+    desk.document.undo().unwrap();
+    assert_eq!(desk.document.text(), parted);
+    desk.document.undo().unwrap();
+    assert_eq!(desk.document.text(), PARAGRAPHS);
+    assert!(desk.document.undo().is_none());
+
+    // Onto a heading; and an empty paragraph just goes.
+    desk.act(Action::Join { id: item.id });
+    assert_eq!(desk.block(0).items[0].special.as_ref().unwrap().text.text, "背景It's one, two");
+    let last = desk.block(0).items[2].id;
+    desk.act(Action::Join { id: last });
+    assert_eq!(desk.block(0).items.len(), 2);
+}
+
+#[test]
+fn joining_loses_no_word() {
+    let mut desk = Desk::open(PARAGRAPHS);
+    let items = desk.block(0).items;
+    for id in [items[0].id, items[2].id] {
+        let change = desk.act(Action::Join { id });
+        assert!(change.patches.is_empty() && change.focus.is_none(), "first of all, and with a link");
+    }
+    assert_eq!(desk.document.text(), PARAGRAPHS);
+}

@@ -143,6 +143,18 @@ async fn paragraphs_are_added_moved_duplicated_and_deleted() {
         text(1)
     ))
     .await;
+    // One step back, and once more; at its start, Backspace puts it together again.
+    app.key("Ctrl+z").await;
+    app.until(&format!("document.querySelector({:?}).value.endsWith('万单。')", text(0))).await;
+    app.key("Ctrl+y").await;
+    app.until(&format!("document.activeElement.matches({:?})", text(1))).await;
+    app.key("Home").await;
+    app.key("Backspace").await;
+    app.until(&format!("document.activeElement.matches({:?}) && document.activeElement.selectionStart > 9", text(0)))
+        .await;
+    app.until("!document.querySelector('header .changes')").await;
+    app.key("Enter").await;
+    app.until(&format!("document.activeElement.matches({:?})", text(1))).await;
     app.save().await;
     let whole = "-        - content: 海港物流的系统支撑 R&D 与运营，每天处理 1,000 万单。   ";
     let first = "+        - content: 海港物流的系统支撑 R&D 与运营，   ";

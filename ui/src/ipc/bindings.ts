@@ -59,7 +59,27 @@ id: Id,
 /**
  * Its index after it was taken out.
  */
-to: number, } | { "do": "setBlockKind", 
+to: number, } | { "do": "split", 
+/**
+ * The item.
+ */
+id: Id, 
+/**
+ * Its text.
+ */
+place: Place, 
+/**
+ * What stays.
+ */
+before: string, 
+/**
+ * What goes below.
+ */
+after: string, } | { "do": "join", 
+/**
+ * The item that goes.
+ */
+id: Id, } | { "do": "setBlockKind", 
 /**
  * Which.
  */

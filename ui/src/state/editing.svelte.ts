@@ -85,11 +85,12 @@ export class Editing {
     this.#first(`[data-card="${key}"]`)?.focus({ preventScroll: true });
   }
 
-  /** Puts the caret to an end of the text that has the focus. */
-  caret(end: 'start' | 'end'): void {
+  /** Puts the caret of the text that has the focus to an end, or before a character (from the end when below 0). */
+  caret(to: 'end' | number): void {
     const field = document.activeElement;
     if (!(field instanceof HTMLTextAreaElement)) return;
-    const at = end === 'start' ? 0 : field.value.length;
+    const length = field.value.length;
+    const at = to === 'end' ? length : to < 0 ? length + to : to;
     field.setSelectionRange(at, at);
   }
 

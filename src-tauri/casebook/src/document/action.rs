@@ -63,6 +63,22 @@ pub enum Action {
         /// Its index after it was taken out.
         to: u32,
     },
+    /// Parts a text in two: what stood behind the caret begins a paragraph of its own, below its item.
+    Split {
+        /// The item.
+        id: Id,
+        /// Its text.
+        place: Place,
+        /// What stays.
+        before: String,
+        /// What goes below.
+        after: String,
+    },
+    /// Puts an item's words at the end of the item before it. Nothing happens where a word would be lost.
+    Join {
+        /// The item that goes.
+        id: Id,
+    },
     /// Turns a block into another kind, keeping every word.
     SetBlockKind {
         /// Which.

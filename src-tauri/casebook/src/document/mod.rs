@@ -9,6 +9,7 @@ mod compare;
 mod convert;
 mod history;
 mod mend;
+mod paragraphs;
 mod plan;
 mod refusal;
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use frontmatter::{Edit, FrontMatter, Kind, Node, Step, Style, Value};
 
 use super::history::Typed;
-use super::{Action, Deed, New, Refusal, Touched, convert};
+use super::{Action, Deed, New, Refusal, Touched, convert, paragraphs};
 use crate::page::{Id, IdTree, Names, PageKind, Place, Section};
 
 /// How a deed is done.
@@ -166,6 +166,14 @@ pub(super) fn plan(
             let focus = Focus::Item(path.clone());
             Plan { edits, deed: Deed::Converting, touched, names: NameChange::Anew { path }, focus, typed: None }
         }
+        Action::Split { id, place, before, after } => {
+            let (path, ..) = item(ids, *id)?;
+            paragraphs::split(kind, front, &path, &path_to(place)?, before, after)?
+        }
+        Action::Join { id } => {
+            let (path, ..) = item(ids, *id)?;
+            return paragraphs::join(kind, front, &path);
+        }
         Action::SetSource { .. } | Action::Mend { .. } => return Err(Refusal::Gone),
     };
     Ok(Some(plan))
@@ -190,6 +198,12 @@ fn value_of(node: Option<Node<'_>>, text: &str) -> Value {
         Kind::Bool if text == "true" || text == "false" => Value::Bool(text == "true"),
         _ => Value::from(text),
     }
+}
+
+/// The edit that writes a text.
+pub(super) fn set_text(front: &FrontMatter, path: Vec<Step>, text: &str) -> Edit {
+    let value = value_of(front.node(&path), text);
+    reach(front, &path, value)
 }
 
 fn is_group(node: Node<'_>) -> bool {

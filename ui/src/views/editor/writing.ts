@@ -11,9 +11,9 @@ export function writing(event: KeyboardEvent, edit: Editing, slot: BlockSlot, in
   if (event.key === 'Enter') {
     event.preventDefault();
     void below(box, edit, slot, index, field.place);
-  } else if (event.key === 'Backspace' && box.value === '') {
+  } else if (event.key === 'Backspace' && at(box) === 0) {
     event.preventDefault();
-    void back(edit, slot, index);
+    void back(box, edit, slot, index);
   } else arrows(event, edit);
 }
 
@@ -36,22 +36,25 @@ function arrows(event: KeyboardEvent, edit: Editing): void {
 
 /** A new paragraph; what stands behind the caret goes there. */
 async function below(box: HTMLTextAreaElement, edit: Editing, slot: BlockSlot, index: number, place: Place): Promise<void> {
-  const rest = box.value.slice(box.selectionEnd);
-  const kept = box.value.slice(0, box.selectionStart);
-  const fresh = await add(edit, itemsOf(slot.view), index + 1, 'paragraph');
-  if (!fresh || !rest.trim()) return;
-  edit.document.setText(fresh, rest.trimStart());
-  await edit.perform(() => edit.document.edit({ do: 'setText', place, text: kept }));
-  await edit.go(fresh);
-  edit.caret('start');
+  const rest = box.value.slice(box.selectionEnd).trimStart();
+  if (!rest) return void (await add(edit, itemsOf(slot.view), index + 1, 'paragraph'));
+  const before = box.value.slice(0, box.selectionStart).trimEnd();
+  await edit.do({ do: 'split', id: slot.view.items[index]!.id, place, before, after: rest });
+  edit.caret(0);
 }
 
-/** The empty paragraph goes; writing goes on at the end of the one before. */
-async function back(edit: Editing, slot: BlockSlot, index: number): Promise<void> {
+/** The paragraph goes on at the end of the one before; what is empty goes. */
+async function back(box: HTMLTextAreaElement, edit: Editing, slot: BlockSlot, index: number): Promise<void> {
   const list = itemsOf(slot.view);
-  const after = index > 0 ? list.focus(index - 1) : slot.view.title.place;
-  await remove(edit, list, slot.view.items[index]!.id, { quiet: true, after });
-  edit.caret('end');
+  const id = slot.view.items[index]!.id;
+  if (box.value === '') {
+    await remove(edit, list, id, { quiet: true, after: index > 0 ? list.focus(index - 1) : slot.view.title.place });
+    return edit.caret('end');
+  }
+  if (index === 0) return;
+  const length = box.value.length;
+  const place = await edit.do({ do: 'join', id });
+  if (place) edit.caret(-length);
 }
 
 function step(event: KeyboardEvent, edit: Editing, box: HTMLTextAreaElement, by: 1 | -1): void {
@@ -60,7 +63,7 @@ function step(event: KeyboardEvent, edit: Editing, box: HTMLTextAreaElement, by:
   if (!next) return;
   event.preventDefault();
   next.focus();
-  edit.caret(by > 0 ? 'start' : 'end');
+  edit.caret(by > 0 ? 0 : 'end');
 }
 
 const at = (box: HTMLTextAreaElement): number => (box.selectionStart === box.selectionEnd ? box.selectionStart : -1);
