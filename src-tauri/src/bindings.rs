@@ -10,7 +10,7 @@ use casebook::page::Part;
 use casebook::site::CaseList;
 use ts_rs::{Config, TS};
 
-use crate::border::{Opened, Saved, Settings, SiteView, Start, With};
+use crate::border::{Opened, PageStyles, Saved, Settings, SiteView, Start, With};
 use crate::failure::Failure;
 
 /// What commands take, answer and fail with; all that these hold comes along.
@@ -21,6 +21,7 @@ fn generated() -> String {
         Start::export_all,
         SiteView::export_all,
         CaseList::export_all,
+        PageStyles::export_all,
         Opened::export_all,
         // Flattened into `PartView`, which leaves its name behind.
         Part::export_all,

@@ -43,6 +43,18 @@ pub(crate) struct SiteView {
     pub sample: bool,
 }
 
+/// How the site styles a page.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "bindings.ts")]
+pub(crate) struct PageStyles {
+    /// Under which the UI asks whether they are current still.
+    pub number: u32,
+    /// The site's own CSS; none when the site has not the sheet that the page names, or `failure` is why not.
+    pub css: Option<String>,
+    /// What is wrong with the site's sheets.
+    pub failure: Option<crate::failure::Failure>,
+}
+
 /// An opened page.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export_to = "bindings.ts")]

@@ -49,6 +49,16 @@ pub(crate) enum FailureCode {
     /// The page is not open (any more).
     NotOpen,
 
+    // The site's styles.
+    /// A sheet has a fault. `path`, `line`, `reason` in the compiler's words
+    StylesFault,
+    /// A sheet cannot be read. `path`
+    StylesUnreadable,
+    /// The sheets, or what becomes of them, are larger than what is used.
+    StylesTooLarge,
+    /// Compiling comes to no end.
+    StylesEndless,
+
     // Saving.
     /// The file or its folder may not be written. `path`
     ReadOnly,

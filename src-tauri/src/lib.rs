@@ -14,6 +14,7 @@ mod page;
 mod pictures;
 mod session;
 mod settings;
+mod styles;
 mod window;
 
 #[cfg(test)]
@@ -35,6 +36,9 @@ use session::Session;
 
 /// Runs the app until its window is closed.
 pub fn run() -> tauri::Result<()> {
+    if styles::has_compiled(env::args_os().skip(1)) {
+        return Ok(());
+    }
     let mut builder = tauri::Builder::default()
         .register_asynchronous_uri_scheme_protocol("site", pictures::serve)
         .setup(|app| Ok(set_up(app)?))
@@ -48,6 +52,7 @@ pub fn run() -> tauri::Result<()> {
             commands::site::close_site,
             commands::site::list_cases,
             commands::site::allow_remote_pictures,
+            commands::site::styles,
             commands::page::open_page,
             commands::page::edit,
             commands::page::mends,

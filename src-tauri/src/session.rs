@@ -10,10 +10,11 @@ use casebook::site::{CaseList, Site};
 use casebook::storage::{self, SaveError};
 
 use crate::arguments::Arguments;
-use crate::border::{Opened, Settings, SiteView, Start};
+use crate::border::{Opened, PageStyles, Settings, SiteView, Start};
 use crate::failure::{Failure, FailureCode};
 use crate::page::OpenPage;
 use crate::settings::Store;
+use crate::styles::{self, KeptStyles};
 
 /// What is open. Clones are the same session.
 #[derive(Clone, Debug)]
@@ -24,6 +25,7 @@ struct Inner {
     store: Store,
     /// Where the sample site is put.
     sample: PathBuf,
+    styles: KeptStyles,
     open: Mutex<Open>,
 }
 
@@ -41,7 +43,8 @@ impl Session {
     /// Nothing is open yet. `config` and `data` are the app's folders.
     pub(crate) fn new(config: &Path, data: &Path, arguments: Arguments) -> Session {
         let open = Mutex::new(Open { arguments: Some(arguments), ..Open::default() });
-        Session(Arc::new(Inner { store: Store::open(config), sample: data.join("sample"), open }))
+        let (sample, styles) = (data.join("sample"), KeptStyles::default());
+        Session(Arc::new(Inner { store: Store::open(config), sample, styles, open }))
     }
 
     /// What to show first: what is open already, what the command line names, or what was open last.
@@ -80,6 +83,7 @@ impl Session {
     pub(crate) fn open_site(&self, path: &Path) -> Result<SiteView, Failure> {
         let site = Arc::new(Site::open(path)?);
         let view = self.view(&site);
+        self.0.styles.forget();
         self.0.store.site_opened(&view.root, &view.name);
         let mut open = self.open();
         if open.site.as_ref().is_none_or(|open| open.root() != site.root()) {
@@ -120,6 +124,12 @@ impl Session {
     /// Whether pages shown now may fetch pictures from other servers.
     pub(crate) fn remote_pictures(&self) -> bool {
         self.site().is_ok_and(|site| self.0.store.remote_pictures(&root(&site)))
+    }
+
+    /// The site's styles for pages that name `sheet`; none when they are those that the UI has under the number `known`.
+    pub(crate) fn styles(&self, sheet: &str, known: Option<u32>) -> Result<Option<PageStyles>, Failure> {
+        let site = self.site()?;
+        Ok(self.0.styles.of(sheet, known, || styles::compile(&site, sheet)))
     }
 
     /// Opens a page, or finds it open.

@@ -18,5 +18,6 @@
     "close_page",
     "keep_settings",
     "allow_remote_pictures",
+    "styles",
     "quit",
 ]

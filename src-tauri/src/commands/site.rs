@@ -2,7 +2,7 @@
 
 use tauri::{State, WebviewWindow};
 
-use crate::border::SiteView;
+use crate::border::{PageStyles, SiteView};
 use crate::dialogs;
 use crate::failure::Failure;
 use crate::guard::aside;
@@ -54,4 +54,14 @@ pub(crate) async fn list_cases(session: State<'_, Session>) -> Result<CaseList, 
 pub(crate) async fn allow_remote_pictures(session: State<'_, Session>, on: bool) -> Result<SiteView, Failure> {
     let session = session.inner().clone();
     aside(move || session.allow_remote_pictures(on)).await
+}
+
+#[tauri::command]
+pub(crate) async fn styles(
+    session: State<'_, Session>,
+    sheet: String,
+    known: Option<u32>,
+) -> Result<Option<PageStyles>, Failure> {
+    let session = session.inner().clone();
+    aside(move || session.styles(&sheet, known)).await
 }

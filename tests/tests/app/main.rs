@@ -15,6 +15,7 @@ mod leaving;
 mod open;
 mod page;
 mod remote;
+mod styles;
 mod tour;
 mod window;
 mod words;

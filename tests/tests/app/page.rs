@@ -30,6 +30,8 @@ const DIFFERENCE: &str = r#"
     const shown = document.querySelector('iframe').contentDocument.querySelector('main');
     const attributes = (one) => [...one.attributes]
         .filter(({ name }) => name !== 'data-part' && name !== 'data-place' && name !== 'data-missing')
+        // The list page's pictures wait for the site's script.
+        .filter(({ name, value }) => !(name === 'src' && value === one.dataset?.src))
         .map(({ name, value }) => {
             if (name !== 'style') return `${name}=${value}`;
             const probe = document.createElement('i');

@@ -300,7 +300,7 @@ params: { [key in string]: string }, };
 /**
  * What went wrong.
  */
-export type FailureCode = "siteGone" | "notAFolder" | "notAHugoSite" | "badConfig" | "noCaseFolder" | "noSite" | "notFound" | "notAFile" | "outside" | "permission" | "tooLarge" | "notUtf8" | "readFailed" | "notOpen" | "readOnly" | "diskFull" | "folderGone" | "changed" | "gone" | "saveFailed" | "partGone" | "notAList" | "unreadable" | "foreign" | "insideAlias" | "anchorInUse" | "mergeKey" | "unsupportedPlace" | "unsafeEdit" | "unexpected";
+export type FailureCode = "siteGone" | "notAFolder" | "notAHugoSite" | "badConfig" | "noCaseFolder" | "noSite" | "notFound" | "notAFile" | "outside" | "permission" | "tooLarge" | "notUtf8" | "readFailed" | "notOpen" | "stylesFault" | "stylesUnreadable" | "stylesTooLarge" | "stylesEndless" | "readOnly" | "diskFull" | "folderGone" | "changed" | "gone" | "saveFailed" | "partGone" | "notAList" | "unreadable" | "foreign" | "insideAlias" | "anchorInUse" | "mergeKey" | "unsupportedPlace" | "unsafeEdit" | "unexpected";
 
 /**
  * Why and where a page cannot be read.
@@ -517,6 +517,23 @@ export type PageKind = "case" | "list";
  * Whether a page can be edited.
  */
 export type PageState = "ok" | "broken" | "readOnly";
+
+/**
+ * How the site styles a page.
+ */
+export type PageStyles = { 
+/**
+ * Under which the UI asks whether they are current still.
+ */
+number: number, 
+/**
+ * The site's own CSS; none when the site has not the sheet that the page names, or `failure` is why not.
+ */
+css: string | null, 
+/**
+ * What is wrong with the site's sheets.
+ */
+failure: Failure | null, };
 
 /**
  * A piece of the page that is edited, checked and shown by itself.

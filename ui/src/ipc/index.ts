@@ -4,7 +4,7 @@
 import { invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 
-import type { Action, Ailment, CaseList, Change, Diff, Mend, Opened, Saved, Settings, SiteView, Start, With } from './bindings';
+import type { Action, Ailment, CaseList, Change, Diff, Mend, Opened, PageStyles, Saved, Settings, SiteView, Start, With } from './bindings';
 
 export type * from './bindings';
 
@@ -28,6 +28,8 @@ export const revert = (doc: number) => invoke<Change>('revert', { doc });
 export const closePage = (doc: number) => invoke<void>('close_page', { doc });
 export const keepSettings = (settings: Settings) => invoke<void>('keep_settings', { settings });
 export const allowRemotePictures = (on: boolean) => invoke<SiteView>('allow_remote_pictures', { on });
+/** The site's styles for pages that name `sheet`; null when those under the number `known` are current. */
+export const styles = (sheet: string, known: number | null) => invoke<PageStyles | null>('styles', { sheet, known });
 export const quit = () => invoke<void>('quit');
 
 /** The window is closing while the open page has unsaved changes. */

@@ -25,6 +25,8 @@ export class Editing {
   said = $state('');
   /** The form's scrolling element, while there is one. */
   form: HTMLElement | null = null;
+  /** The page's scrolling element, while it is shown. */
+  pane: HTMLElement | null = null;
   /** Brings a part into the form's window, or to its top; set by the form. */
   reveal: (key: string, top: boolean) => Promise<void> = async () => {};
 
@@ -75,6 +77,13 @@ export class Editing {
     if (!field) return;
     field.focus({ preventScroll: true });
     field.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** From the form to the same place in the page, and from the page back to the form. */
+  async cross(): Promise<void> {
+    if (this.pane && document.activeElement !== this.pane) return this.pane.focus({ preventScroll: true });
+    if (this.focused) await this.go(this.focused);
+    if (!this.form?.contains(document.activeElement)) this.#first('[data-card]')?.focus();
   }
 
   /** Shows a part from its top, and puts the focus into its first field. */

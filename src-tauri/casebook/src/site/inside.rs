@@ -41,11 +41,11 @@ impl Site {
     }
 
     /// The picture that an address of a page (`/images/case/x.png`) stands for: in the site's static folders, else in
-    /// `assets`. None when there is none inside the site.
+    /// its assets. None when there is none inside the site.
     pub fn picture(&self, address: &str) -> Option<PathBuf> {
         let address = address.split(['?', '#']).next()?.trim_start_matches('/');
         let name = percent_encoding::percent_decode_str(address).decode_utf8().ok()?;
-        let folders = self.static_folders.iter().map(String::as_str).chain(["assets"]);
+        let folders = self.static_folders.iter().map(String::as_str).chain([self.assets.as_str()]);
         folders.filter_map(|folder| self.resolve(&format!("{folder}/{name}")).ok()).find(|file| file.is_file())
     }
 }

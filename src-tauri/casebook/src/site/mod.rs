@@ -5,6 +5,7 @@ mod config;
 mod error;
 mod inside;
 mod markup;
+mod styles;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,6 +16,7 @@ use ts_rs::TS;
 pub use cases::{CaseList, CasePage, CaseRow, PageState};
 pub use error::SiteError;
 pub use markup::Markup;
+pub use styles::{Styles, StylesError};
 
 use config::Tree;
 
@@ -48,6 +50,8 @@ pub struct Site {
     name: String,
     languages: Vec<Language>,
     static_folders: Vec<String>,
+    /// Where sheets are, relative to the root.
+    assets: String,
     markup: Arc<Markup>,
 }
 
@@ -85,6 +89,7 @@ impl Site {
         Site {
             name: config.get("title").text().or(folder).unwrap_or_default(),
             static_folders: if static_folders.is_empty() { vec!["static".to_owned()] } else { static_folders },
+            assets: config.get("assetdir").text().unwrap_or_else(|| "assets".to_owned()),
             markup: Arc::new(Markup::of(config)),
             languages,
             root,

@@ -9,6 +9,8 @@ export type Box = { left: number; top: number; width: number; height: number };
 
 export class PageFrame {
   readonly #document: Document;
+  /** The app's own sheet for the page. */
+  readonly #bundled: HTMLLinkElement;
   /** The elements that stand for parts; looking for one among those of 2,000 blocks would be felt at each key. */
   #parts = new Map<string, HTMLElement>();
   /** Pictures not known to be there yet: only new ones are looked at. */
@@ -18,10 +20,20 @@ export class PageFrame {
 
   constructor(frame: HTMLIFrameElement) {
     this.#document = frame.contentDocument!;
+    this.#bundled = this.#document.querySelector('link')!;
     // Addresses of pictures are the site's. The style sheet, above it, is the app's.
     const base = this.#document.createElement('base');
     base.href = pictureUrl('');
     this.#document.head.append(base);
+  }
+
+  /** Puts the site's own styles on, or the app's where it has none. A sheet made so loads no other sheet. */
+  wear(css: string | null, address: string): void {
+    const { CSSStyleSheet } = this.#document.defaultView as Window & typeof globalThis;
+    const sheets = css === null ? [] : [new CSSStyleSheet({ baseURL: address })];
+    if (css !== null) sheets[0]!.replaceSync(css);
+    this.#document.adoptedStyleSheets = sheets;
+    this.#bundled.disabled = css !== null;
   }
 
   /** Shows a page from the beginning. */
@@ -90,18 +102,56 @@ export class PageFrame {
     if (place) return parsePlace(place);
     // Between the fields of a part: the nearest one above, else its first.
     const part = element?.closest('[data-part]');
-    const places = [...(part?.querySelectorAll<HTMLElement>('[data-place]') ?? [])];
+    const places = [...(part?.querySelectorAll<HTMLElement>('[data-place]') ?? [])].filter(isShown);
     const above = places.filter((one) => one.getBoundingClientRect().top <= y).at(-1);
     return parsePlace((above ?? places[0])?.dataset.place ?? '');
   }
 
-  /** Where a field is shown; the whole part, when the field itself is not on the page. */
+  /** The field nearest to a point, wherever that is. */
+  placeNear(x: number, y: number): Place | null {
+    const here = this.placeAt(x, y);
+    if (here) return here;
+    const away = (one: Element) => {
+      const { left, right, top, bottom } = one.getBoundingClientRect();
+      return Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
+    };
+    const nearest = this.#shown().map((one) => ({ one, away: away(one) })).sort((a, b) => a.away - b.away)[0];
+    return parsePlace(nearest?.one.dataset.place ?? '');
+  }
+
+  /** The field that is shown before or after another, in the page's order; the first one when that is not shown. */
+  placeBeside(place: Place | null, step: 1 | -1): Place | null {
+    const shown = [...new Set(this.#shown().map((one) => one.dataset.place!))];
+    const at = place ? shown.indexOf(placeKey(place)) : -1;
+    return parsePlace(shown[at < 0 ? 0 : Math.min(Math.max(at + step, 0), shown.length - 1)] ?? '');
+  }
+
+  /** What the page says there. */
+  textOf(place: Place): string {
+    const element = this.#document.querySelector<HTMLElement>(`[data-place="${CSS.escape(placeKey(place))}"]`);
+    return element?.textContent?.trim() ?? '';
+  }
+
+  /**
+   * Where a field is shown. What does not show itself has its item's place, or else its part's; on the list page, which
+   * is one part, its section's.
+   */
   boxOf(place: Place, part: string): Box | null {
     const whole = this.#parts.get(part);
-    const element = whole?.querySelector(`[data-place="${CSS.escape(placeKey(place))}"]`) ?? whole;
-    if (!element) return null;
-    const { left, top, width, height } = element.getBoundingClientRect();
-    return width || height ? { left, top, width, height } : null;
+    if (!whole) return null;
+    const own = boxOf(whole.querySelectorAll(`[data-place="${CSS.escape(placeKey(place))}"]`));
+    if (own) return own;
+    const isItem = place.owner !== 0 && part !== `block-${place.owner}`;
+    const item = isItem && boxOf(whole.querySelectorAll(`[data-place^="${place.owner}/"]`));
+    if (item) return item;
+    if (part !== 'other') return boxOf([whole]);
+    const beside = whole.querySelector(`[data-place^="${place.owner}/${CSS.escape(place.keys[0] ?? '')}/"]`);
+    const section = beside?.closest('section');
+    return section ? boxOf([section]) : null;
+  }
+
+  #shown(): HTMLElement[] {
+    return [...this.#document.querySelectorAll<HTMLElement>('[data-place]')].filter(isShown);
   }
 
   #replace(key: string, html: string): void {
@@ -152,9 +202,25 @@ export class PageFrame {
       styled.style.cssText = styled.getAttribute('style')!;
     }
     for (const image of template.content.querySelectorAll('img')) {
+      // The list page's pictures wait for a script of the site's.
+      if (image.dataset.src && !image.hasAttribute('src')) image.src = image.dataset.src;
       this.#coming.add(image);
       if (this.#missing.has(image.getAttribute('src') ?? '')) image.dataset.missing = '';
     }
     return template.content.firstElementChild as HTMLElement | null;
   }
+}
+
+const isShown = (element: Element): boolean => {
+  const { width, height } = element.getBoundingClientRect();
+  return width > 0 && height > 0;
+};
+
+/** Around all that shows of some elements; none when nothing does. */
+function boxOf(elements: Iterable<Element>): Box | null {
+  const boxes = [...elements].filter(isShown).map((one) => one.getBoundingClientRect());
+  if (boxes.length === 0) return null;
+  const [left, top] = [Math.min(...boxes.map((box) => box.left)), Math.min(...boxes.map((box) => box.top))];
+  const [right, bottom] = [Math.max(...boxes.map((box) => box.right)), Math.max(...boxes.map((box) => box.bottom))];
+  return { left, top, width: right - left, height: bottom - top };
 }
