@@ -80,7 +80,7 @@ fn a_broken_page_opens_as_text() {
 fn nothing_is_open() {
     let fixture = Fixture::new();
     assert_eq!(refused(fixture.session.open_page(PAGE)), Some(NoSite));
-    assert_eq!(refused(fixture.session.list_cases()), Some(NoSite));
+    assert_eq!(refused(fixture.session.list_cases(|_| ())), Some(NoSite));
     assert_eq!(refused(fixture.session.page(7)), Some(NotOpen));
 }
 
@@ -90,7 +90,7 @@ fn a_site_that_vanishes_keeps_what_was_typed() {
     let page = fixture.session.page(fixture.changed().doc).unwrap();
     fs::rename(fixture.root(), fixture.folder().join("elsewhere")).unwrap();
 
-    assert_eq!(refused(fixture.session.list_cases()), Some(SiteGone));
+    assert_eq!(refused(fixture.session.list_cases(|_| ())), Some(SiteGone));
     assert_eq!(refused(fixture.session.open_page("content/zh/case/b.md")), Some(SiteGone));
     assert_eq!(refused(page.save()), Some(FolderGone));
     assert!(page.is_dirty());

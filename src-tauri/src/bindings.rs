@@ -5,9 +5,9 @@
 use std::path::Path;
 use std::{env, fs};
 
+use casebook::catalogue::{CaseList, Found, Hit};
 use casebook::document::{Action, Change, Diff, Mend};
 use casebook::page::Part;
-use casebook::site::CaseList;
 use ts_rs::{Config, TS};
 
 use crate::border::{Opened, PageStyles, Saved, Settings, SiteView, Start, With};
@@ -22,6 +22,8 @@ fn generated() -> String {
         SiteView::export_all,
         CaseList::export_all,
         PageStyles::export_all,
+        Found::export_all,
+        Hit::export_all,
         Opened::export_all,
         // Flattened into `PartView`, which leaves its name behind.
         Part::export_all,

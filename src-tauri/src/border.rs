@@ -127,6 +127,10 @@ pub(crate) struct Settings {
     pub folded: BTreeMap<String, bool>,
     /// How wide the page is shown.
     pub preview_width: PreviewWidth,
+    /// How the cases are laid out.
+    pub overview_view: OverviewView,
+    /// In which order they are.
+    pub overview_sort: OverviewSort,
     /// The page opened last, by the site's root. Kept by the app; what the UI sends here does not count.
     pub last_page: BTreeMap<String, String>,
 }
@@ -171,6 +175,32 @@ pub(crate) enum PreviewWidth {
     Tablet,
     /// As on a phone.
     Phone,
+}
+
+/// How the cases are laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "bindings.ts")]
+pub(crate) enum OverviewView {
+    /// A line each.
+    #[default]
+    List,
+    /// A tile each.
+    Grid,
+}
+
+/// In which order the cases are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "bindings.ts")]
+pub(crate) enum OverviewSort {
+    /// By file name.
+    #[default]
+    File,
+    /// By company.
+    Company,
+    /// The last changed first.
+    Changed,
 }
 
 /// A site that was open.

@@ -3,6 +3,7 @@
 
 mod arguments;
 mod border;
+mod cases;
 mod closing;
 mod commands;
 mod csp;
@@ -51,6 +52,7 @@ pub fn run() -> tauri::Result<()> {
             commands::site::open_sample,
             commands::site::close_site,
             commands::site::list_cases,
+            commands::site::search_cases,
             commands::site::allow_remote_pictures,
             commands::site::styles,
             commands::page::open_page,

@@ -3,14 +3,17 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
 
+use casebook::catalogue::{CaseList, Found, Hit};
 use casebook::document::Document;
 use casebook::page::PageKind;
-use casebook::site::{CaseList, Site};
+use casebook::site::Site;
 use casebook::storage::{self, SaveError};
 
 use crate::arguments::Arguments;
 use crate::border::{Opened, PageStyles, Settings, SiteView, Start};
+use crate::cases::Cases;
 use crate::failure::{Failure, FailureCode};
 use crate::page::OpenPage;
 use crate::settings::Store;
@@ -32,6 +35,8 @@ struct Inner {
 #[derive(Debug, Default)]
 struct Open {
     site: Option<Arc<Site>>,
+    /// What is known of the site's pages.
+    cases: Arc<Cases>,
     pages: BTreeMap<u32, Arc<OpenPage>>,
     /// The number given last.
     last: u32,
@@ -88,6 +93,7 @@ impl Session {
         let mut open = self.open();
         if open.site.as_ref().is_none_or(|open| open.root() != site.root()) {
             open.pages.clear();
+            open.cases = Arc::default();
         }
         open.site = Some(site);
         Ok(view)
@@ -106,12 +112,23 @@ impl Session {
         self.0.store.site_closed();
         let mut open = self.open();
         open.pages.clear();
+        open.cases = Arc::default();
         open.site = None;
     }
 
-    /// The site's cases.
-    pub(crate) fn list_cases(&self) -> Result<CaseList, Failure> {
-        Ok(self.site()?.cases()?)
+    /// The site's cases, as far as they are known; the pages go to `found` as they are read.
+    pub(crate) fn list_cases(&self, found: impl Fn(Found) + Send + Sync + 'static) -> Result<CaseList, Failure> {
+        let (site, cases) = (self.site()?, Arc::clone(&self.open().cases));
+        let list = cases.list(&site)?;
+        thread::spawn(move || cases.read(&site, found));
+        Ok(list)
+    }
+
+    /// The pages whose texts hold every word of a query.
+    pub(crate) fn search_cases(&self, query: &str) -> Result<Vec<Hit>, Failure> {
+        self.site()?;
+        let cases = Arc::clone(&self.open().cases);
+        Ok(cases.search(query))
     }
 
     /// Allows or forbids pictures from other servers for the open site.
@@ -292,7 +309,7 @@ mod tests {
         let site = fixture.session.open_sample().unwrap();
         assert!(site.sample);
         assert!(site.languages.len() >= 2);
-        assert!(fixture.session.list_cases().unwrap().cases.len() >= 3);
+        assert!(fixture.session.list_cases(|_| ()).unwrap().cases.len() >= 3);
     }
 
     #[test]

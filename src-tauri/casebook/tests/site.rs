@@ -4,7 +4,8 @@
 use std::fs;
 use std::path::Path;
 
-use casebook::site::{PageState, Site, SiteError};
+use casebook::catalogue::PageState;
+use casebook::site::{Site, SiteError};
 use tempfile::TempDir;
 
 const CASE: &str =

@@ -5,6 +5,7 @@
     "open_sample",
     "close_site",
     "list_cases",
+    "search_cases",
     "open_page",
     "edit",
     "mends",

@@ -1,5 +1,6 @@
 //! The site.
 
+use tauri::ipc::Channel;
 use tauri::{State, WebviewWindow};
 
 use crate::border::{PageStyles, SiteView};
@@ -7,7 +8,7 @@ use crate::dialogs;
 use crate::failure::Failure;
 use crate::guard::aside;
 use crate::session::Session;
-use casebook::site::CaseList;
+use casebook::catalogue::{CaseList, Found, Hit};
 
 #[tauri::command]
 pub(crate) async fn pick_site(
@@ -45,9 +46,16 @@ pub(crate) async fn close_site(session: State<'_, Session>) -> Result<(), Failur
 }
 
 #[tauri::command]
-pub(crate) async fn list_cases(session: State<'_, Session>) -> Result<CaseList, Failure> {
+pub(crate) async fn list_cases(session: State<'_, Session>, found: Channel<Found>) -> Result<CaseList, Failure> {
     let session = session.inner().clone();
-    aside(move || session.list_cases()).await
+    // Nobody hears the channel once the window has loaded anew.
+    aside(move || session.list_cases(move |pages| drop(found.send(pages)))).await
+}
+
+#[tauri::command]
+pub(crate) async fn search_cases(session: State<'_, Session>, query: String) -> Result<Vec<Hit>, Failure> {
+    let session = session.inner().clone();
+    aside(move || session.search_cases(&query)).await
 }
 
 #[tauri::command]

@@ -8,7 +8,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use casebook::site::PageState;
+use casebook::catalogue::PageState;
 use casebook_tests::app::{App, Setup};
 use fantoccini::Locator;
 use fantoccini::elements::Element;

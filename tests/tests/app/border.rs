@@ -10,7 +10,7 @@ use crate::on_page;
 async fn only_the_apps_own_commands_can_be_called() {
     let site = Site::odd();
     let app = on_page(&site, "content/zh/case/harbour.md").await;
-    app.invoke("list_cases", json!({})).await.expect("our commands work");
+    app.invoke("start", json!({})).await.expect("our commands work");
     for (command, arguments) in [
         ("plugin:window|close", json!({"label": "main"})),
         ("plugin:window|set_title", json!({"label": "main", "value": "x"})),

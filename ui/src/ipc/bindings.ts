@@ -346,6 +346,40 @@ text: string, };
 export type FieldState = "missing" | "empty" | "text" | "number" | "flag" | "structure";
 
 /**
+ * Pages as they are read.
+ */
+export type Found = { 
+/**
+ * Read, or dated, just now.
+ */
+pages: Array<CasePage>, 
+/**
+ * Whether these are the last ones.
+ */
+done: boolean, };
+
+/**
+ * A page that was found.
+ */
+export type Hit = { 
+/**
+ * The page.
+ */
+path: string, 
+/**
+ * What stands before the first place found, in the same text.
+ */
+before: string, 
+/**
+ * What was found.
+ */
+found: string, 
+/**
+ * What stands behind it.
+ */
+after: string, };
+
+/**
  * Stable name of a list item (a block, a paragraph, a panel row, a card) while its page is open; never reused.
  * [`Id::PAGE`] names the page itself.
  */
@@ -472,6 +506,16 @@ state: FieldState,
 text: string, };
 
 /**
+ * In which order the cases are.
+ */
+export type OverviewSort = "file" | "company" | "changed";
+
+/**
+ * How the cases are laid out.
+ */
+export type OverviewView = "list" | "grid";
+
+/**
  * The page: its parts, and the whole `<main>`.
  */
 export type Page = { 
@@ -516,7 +560,7 @@ export type PageKind = "case" | "list";
 /**
  * Whether a page can be edited.
  */
-export type PageState = "ok" | "broken" | "readOnly";
+export type PageState = "unread" | "ok" | "broken" | "readOnly";
 
 /**
  * How the site styles a page.
@@ -823,6 +867,14 @@ folded: { [key in string]: boolean },
  * How wide the page is shown.
  */
 previewWidth: PreviewWidth, 
+/**
+ * How the cases are laid out.
+ */
+overviewView: OverviewView, 
+/**
+ * In which order they are.
+ */
+overviewSort: OverviewSort, 
 /**
  * The page opened last, by the site's root. Kept by the app; what the UI sends here does not count.
  */

@@ -1,10 +1,10 @@
 // The only file that calls the core. Each function is one command; its types are generated from Rust.
 // All of them reject with a `Failure {code, params}`.
 
-import { invoke } from '@tauri-apps/api/core';
+import { Channel, invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 
-import type { Action, Ailment, CaseList, Change, Diff, Mend, Opened, PageStyles, Saved, Settings, SiteView, Start, With } from './bindings';
+import type { Action, Ailment, CaseList, Change, Diff, Found, Hit, Mend, Opened, PageStyles, Saved, Settings, SiteView, Start, With } from './bindings';
 
 export type * from './bindings';
 
@@ -14,7 +14,11 @@ export const pickSite = (title: string) => invoke<SiteView | null>('pick_site', 
 export const openSite = (path: string) => invoke<SiteView>('open_site', { path });
 export const openSample = () => invoke<SiteView>('open_sample');
 export const closeSite = () => invoke<void>('close_site');
-export const listCases = () => invoke<CaseList>('list_cases');
+/** Names at once; `found` hears of pages as they are read. */
+export function listCases(found: (found: Found) => void): Promise<CaseList> {
+  return invoke<CaseList>('list_cases', { found: new Channel(found) });
+}
+export const searchCases = (query: string) => invoke<Hit[]>('search_cases', { query });
 export const openPage = (path: string) => invoke<Opened>('open_page', { path });
 export const edit = (doc: number, action: Action) => invoke<Change>('edit', { doc, action });
 export const mends = (doc: number, of: Ailment | null) => invoke<Mend[]>('mends', { doc, of });

@@ -20,6 +20,8 @@ class App {
     panes: {},
     folded: {},
     previewWidth: 'desktop',
+    overviewView: 'list',
+    overviewSort: 'file',
     lastPage: {},
   });
   site = $state<SiteView | null>(null);

@@ -1,6 +1,5 @@
 //! The site that pages belong to: its configuration, its languages, and the paths inside it.
 
-mod cases;
 mod config;
 mod error;
 mod inside;
@@ -13,7 +12,6 @@ use std::sync::Arc;
 use serde::Serialize;
 use ts_rs::TS;
 
-pub use cases::{CaseList, CasePage, CaseRow, PageState};
 pub use error::SiteError;
 pub use markup::Markup;
 pub use styles::{Styles, StylesError};

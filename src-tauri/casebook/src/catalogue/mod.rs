@@ -1,0 +1,179 @@
+//! What is known of all pages of a site: the rows of the overview, and their texts to search in.
+//!
+//! Names come first, from the folders alone; then the pages are read in parallel and handed out as they come, in the
+//! order of their names. A page is read again only when its file's time or size changed.
+
+mod committed;
+mod reading;
+mod search;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::time::SystemTime;
+
+use serde::Serialize;
+use ts_rs::TS;
+
+pub use committed::committed;
+pub use search::{Hit, Search};
+
+use crate::site::{CaseFile, Site, SiteError};
+
+/// Whether a page can be edited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "bindings.ts")]
+pub enum PageState {
+    /// Not read yet.
+    Unread,
+    /// As a form.
+    Ok,
+    /// It cannot be read as a page, or not at all.
+    Broken,
+    /// Front matter of another kind, or none.
+    ReadOnly,
+}
+
+/// One page of a case.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(export_to = "bindings.ts")]
+pub struct CasePage {
+    /// The language's code.
+    pub language: String,
+    /// Relative to the site, with `/`.
+    pub path: String,
+    /// The company's name; empty when it cannot be read.
+    pub company: String,
+    /// The page title.
+    pub title: String,
+    /// The logo's address as the page has it.
+    pub logo: String,
+    /// Whether it can be edited.
+    pub state: PageState,
+    /// When the file was last changed, in milliseconds since 1970.
+    pub modified: Option<f64>,
+}
+
+/// A case in the languages that it is there in.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(export_to = "bindings.ts")]
+pub struct CaseRow {
+    /// The file name without its ending; pages whose names differ only in case are one case.
+    pub slug: String,
+    /// Its pages, in the order of the site's languages.
+    pub pages: Vec<CasePage>,
+}
+
+/// All cases.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(export_to = "bindings.ts")]
+pub struct CaseList {
+    /// By name.
+    pub cases: Vec<CaseRow>,
+    /// The list page of each language that has one.
+    pub lists: Vec<CasePage>,
+}
+
+/// A file's time and size: whether it is still the one that was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stamp {
+    modified: SystemTime,
+    size: u64,
+}
+
+/// A page that was read.
+#[derive(Debug)]
+struct Entry {
+    stamp: Option<Stamp>,
+    page: CasePage,
+    /// Every text of the page, a line each; the whole file where it cannot be read as a page.
+    words: Arc<str>,
+}
+
+/// Pages as they are read.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(export_to = "bindings.ts")]
+pub struct Found {
+    /// Read, or dated, just now.
+    pub pages: Vec<CasePage>,
+    /// Whether these are the last ones.
+    pub done: bool,
+}
+
+/// The pages of one site.
+#[derive(Debug, Default)]
+pub struct Catalogue {
+    entries: RwLock<HashMap<String, Arc<Entry>>>,
+}
+
+impl Catalogue {
+    /// All cases by name, with what is known of them so far.
+    ///
+    /// # Errors
+    /// When the site's folder is not there any more.
+    pub fn list(&self, site: &Site) -> Result<CaseList, SiteError> {
+        if !site.root().is_dir() {
+            return Err(SiteError::Gone { path: site.root().to_owned() });
+        }
+        let entries = self.entries();
+        let mut rows: BTreeMap<String, CaseRow> = BTreeMap::new();
+        let mut lists = Vec::new();
+        for CaseFile { path, language, slug } in site.case_files() {
+            let page = entries.get(&path).map_or_else(|| unread(path, language), |entry| entry.page.clone());
+            if slug == "_index" {
+                lists.push(page);
+            } else {
+                let row = rows.entry(slug.to_lowercase()).or_insert_with(|| CaseRow { slug, pages: Vec::new() });
+                row.pages.push(page);
+            }
+        }
+        Ok(CaseList { cases: rows.into_values().collect(), lists })
+    }
+
+    /// Takes the times that Git knows, and gives the pages that have another time now.
+    pub fn date(&self, times: &HashMap<String, f64>) -> Vec<CasePage> {
+        let mut entries = self.entries_mut();
+        let mut dated = Vec::new();
+        for (path, time) in times {
+            let Some(entry) = entries.get_mut(path).filter(|entry| entry.page.modified != Some(*time)) else {
+                continue;
+            };
+            let page = CasePage { modified: Some(*time), ..entry.page.clone() };
+            dated.push(page.clone());
+            *entry = Arc::new(Entry { stamp: entry.stamp, page, words: Arc::clone(&entry.words) });
+        }
+        dated
+    }
+
+    fn entries(&self) -> RwLockReadGuard<'_, HashMap<String, Arc<Entry>>> {
+        self.entries.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn entries_mut(&self) -> RwLockWriteGuard<'_, HashMap<String, Arc<Entry>>> {
+        self.entries.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Site {
+    /// Reads every case page. A page that cannot be read is in the list all the same.
+    ///
+    /// # Errors
+    /// When the site's folder is not there any more.
+    pub fn cases(&self) -> Result<CaseList, SiteError> {
+        let catalogue = Catalogue::default();
+        catalogue.read(self, |_| (), || true);
+        catalogue.list(self)
+    }
+}
+
+fn unread(path: String, language: String) -> CasePage {
+    CasePage {
+        language,
+        path,
+        company: String::new(),
+        title: String::new(),
+        logo: String::new(),
+        state: PageState::Unread,
+        modified: None,
+    }
+}

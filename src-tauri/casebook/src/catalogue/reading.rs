@@ -1,0 +1,118 @@
+//! Reading the pages, on all processors.
+
+use std::collections::HashSet;
+use std::fs::Metadata;
+use std::num::NonZero;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::UNIX_EPOCH;
+
+use frontmatter::{Fault, FrontMatter, Kind, Node};
+
+use super::{CasePage, Catalogue, Entry, PageState, Stamp, unread};
+use crate::site::{CaseFile, Site};
+use crate::storage;
+
+/// Pages handed out at once.
+const BATCH: usize = 64;
+
+impl Catalogue {
+    /// Reads what is new or was changed and forgets what is gone. `found` gets the pages as they come, from any thread;
+    /// reading ends early when `go_on` says no.
+    pub fn read(&self, site: &Site, found: impl Fn(Vec<CasePage>) + Sync, go_on: impl Fn() -> bool + Sync) {
+        let mut files = site.case_files();
+        files.sort_by_cached_key(|file| file.slug.to_lowercase());
+        let there: HashSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+        self.entries_mut().retain(|path, _| there.contains(path.as_str()));
+
+        let next = AtomicUsize::new(0);
+        let work = || {
+            while let Some(batch) = files.get(next.fetch_add(BATCH, Ordering::Relaxed)..) {
+                if batch.is_empty() || !go_on() {
+                    break;
+                }
+                let fresh: Vec<Arc<Entry>> =
+                    batch.iter().take(BATCH).filter_map(|file| self.fresh(site, file)).collect();
+                if fresh.is_empty() {
+                    continue;
+                }
+                let pages = fresh.iter().map(|entry| entry.page.clone()).collect();
+                self.entries_mut().extend(fresh.into_iter().map(|entry| (entry.page.path.clone(), entry)));
+                found(pages);
+            }
+        };
+        let hands = thread::available_parallelism().map_or(1, NonZero::get).min(files.len().div_ceil(BATCH));
+        thread::scope(|scope| {
+            for _ in 1..hands {
+                scope.spawn(work);
+            }
+            work();
+        });
+    }
+
+    /// The page of a file that is not known as it stands now.
+    fn fresh(&self, site: &Site, file: &CaseFile) -> Option<Arc<Entry>> {
+        let at = site.resolve(&file.path).ok();
+        let stamp = at.as_ref().and_then(|at| Stamp::of(&at.metadata().ok()?));
+        let known = self.entries().get(&file.path).cloned();
+        if known.is_some_and(|known| stamp.is_some() && known.stamp == stamp) {
+            return None;
+        }
+        let text = at.and_then(|at| storage::read(&at).ok());
+        Some(Arc::new(Entry::of(file, stamp, text)))
+    }
+}
+
+impl Stamp {
+    fn of(metadata: &Metadata) -> Option<Stamp> {
+        Some(Stamp { modified: metadata.modified().ok()?, size: metadata.len() })
+    }
+}
+
+impl Entry {
+    fn of(file: &CaseFile, stamp: Option<Stamp>, text: Option<String>) -> Entry {
+        let mut page = unread(file.path.clone(), file.language.clone());
+        page.state = PageState::Broken;
+        page.modified = stamp
+            .and_then(|stamp| stamp.modified.duration_since(UNIX_EPOCH).ok())
+            .map(|time| (time.as_secs_f64() * 1000.0).floor());
+        let Some(text) = text else { return Entry { stamp, page, words: "".into() } };
+        match FrontMatter::parse(text.as_str()) {
+            Ok(front) => {
+                let root = front.root();
+                page.state = PageState::Ok;
+                page.title = word(root.get("title"));
+                page.company = word(root.get("section1").and_then(|banner| banner.get("title")));
+                page.logo = word(root.get("section2").and_then(|section| section.get("rightPart")?.get("icon")));
+                let mut words = String::with_capacity(text.len() * 2 / 3);
+                collect(root, &mut words);
+                Entry { stamp, page, words: words.into() }
+            }
+            Err(error) => {
+                let other = [Fault::NoFrontMatter, Fault::TomlFrontMatter, Fault::JsonFrontMatter];
+                if other.contains(&error.fault) {
+                    page.state = PageState::ReadOnly;
+                }
+                Entry { stamp, page, words: text.into() }
+            }
+        }
+    }
+}
+
+fn word(node: Option<Node<'_>>) -> String {
+    node.and_then(|node| node.text()).unwrap_or_default().into_owned()
+}
+
+/// Every text below a node, a line each.
+fn collect(node: Node<'_>, words: &mut String) {
+    match node.kind() {
+        Kind::Map => node.entries().for_each(|(_, value)| collect(value, words)),
+        Kind::Seq => node.items().for_each(|value| collect(value, words)),
+        Kind::Null | Kind::Alias => {}
+        _ => {
+            words.push_str(&node.text().unwrap_or_default());
+            words.push('\n');
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! The open site's cases: read in the background while the overview shows what is there, searched as somebody types.
+
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use casebook::catalogue::{CaseList, CasePage, Catalogue, Found, Hit, Search, committed};
+use casebook::site::{Site, SiteError};
+
+/// The pages of the open site. Reading ends when nothing else holds them any more, or when it begins anew.
+#[derive(Debug, Default)]
+pub(crate) struct Cases {
+    catalogue: Catalogue,
+    search: Mutex<Search>,
+    /// The number of the reading that counts.
+    reading: AtomicU32,
+    /// Whether Git was asked since the last page was read.
+    dated: AtomicBool,
+}
+
+impl Cases {
+    /// What is known so far.
+    pub(crate) fn list(&self, site: &Site) -> Result<CaseList, SiteError> {
+        self.catalogue.list(site)
+    }
+
+    /// Reads what is new; `found` gets it as it comes, and hears of the end.
+    pub(crate) fn read(self: &Arc<Cases>, site: &Site, found: impl Fn(Found) + Sync) {
+        let reading = self.reading.fetch_add(1, Ordering::Relaxed) + 1;
+        let go_on = || self.reading.load(Ordering::Relaxed) == reading && Arc::strong_count(self) > 1;
+        let tell = |pages: Vec<CasePage>| {
+            self.dated.store(false, Ordering::Relaxed);
+            found(Found { pages, done: false });
+        };
+        self.catalogue.read(site, tell, go_on);
+        self.searching().renew();
+        let pages = match self.dated.swap(true, Ordering::Relaxed) {
+            true => Vec::new(),
+            false => self.catalogue.date(&committed(site, go_on)),
+        };
+        if go_on() {
+            found(Found { pages, done: true });
+        } else {
+            self.dated.store(false, Ordering::Relaxed);
+        }
+    }
+
+    /// The pages whose texts hold every word of a query.
+    pub(crate) fn search(&self, query: &str) -> Vec<Hit> {
+        self.searching().find(&self.catalogue, query)
+    }
+
+    fn searching(&self) -> MutexGuard<'_, Search> {
+        self.search.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
