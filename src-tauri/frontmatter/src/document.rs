@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::edit::{Change, Edit, Fresh, Plan, Way, Zone, check, check_zones, means, normal, plan, refine};
 use crate::error::{EditError, Fault, ParseError, line_column};
+use crate::mend::blame;
 use crate::node::Node;
 use crate::patch::Patch;
 use crate::path::{Step, show};
@@ -35,9 +36,23 @@ impl FrontMatter {
     /// When there is no YAML front matter, when it is not valid YAML, or when a limit (32 MiB, 100 levels) is passed.
     pub fn parse(text: impl Into<String>) -> Result<FrontMatter, ParseError> {
         let text = text.into();
-        let split = split(&text)?;
-        let tree = read(&text, split.yaml.clone())?;
+        match FrontMatter::read(&text) {
+            Ok((split, tree)) => Ok(FrontMatter { text, split, tree }),
+            Err(error) => Err(blame(&text, error)),
+        }
+    }
+
+    /// The same, but a fault is where the reader stopped.
+    pub(crate) fn parse_bare(text: impl Into<String>) -> Result<FrontMatter, ParseError> {
+        let text = text.into();
+        let (split, tree) = FrontMatter::read(&text)?;
         Ok(FrontMatter { text, split, tree })
+    }
+
+    fn read(text: &str) -> Result<(Split, Tree), ParseError> {
+        let split = split(text)?;
+        let tree = read(text, split.yaml.clone())?;
+        Ok((split, tree))
     }
 
     /// The whole page; byte for byte what was read as long as nothing was edited.
@@ -203,7 +218,7 @@ impl FrontMatter {
     fn edit_whole(&mut self, patch: &Patch, at: &[usize], change: &Change) -> Result<(), String> {
         let mut text = self.text.clone();
         patch.apply_to(&mut text).ok_or("the places do not fit")?;
-        let new = FrontMatter::parse(text).map_err(|error| error.to_string())?;
+        let new = FrontMatter::parse_bare(text).map_err(|error| error.to_string())?;
         check(self.root(), new.root(), at, change)?;
         *self = new;
         Ok(())

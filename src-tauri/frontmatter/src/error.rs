@@ -32,6 +32,8 @@ pub enum Fault {
     ColonInText,
     /// A line without the `:` that makes it a key.
     ColonMissing,
+    /// No blank behind a `:` or `-`: `key:text`, `-item`.
+    MissingBlank,
     /// A line is indented in a way that fits nothing above it.
     Indentation,
     /// A tab where only blanks may indent.
@@ -75,6 +77,7 @@ impl Fault {
             Fault::SeveralDocuments => "severalDocuments",
             Fault::ColonInText => "colonInText",
             Fault::ColonMissing => "colonMissing",
+            Fault::MissingBlank => "missingBlank",
             Fault::Indentation => "indentation",
             Fault::Tab => "tab",
             Fault::UnclosedQuote => "unclosedQuote",
@@ -102,6 +105,7 @@ impl Fault {
             Fault::TooDeep => "the front matter is nested more than 100 levels deep",
             Fault::SeveralDocuments => "the front matter is more than one YAML document",
             Fault::ColonInText => "text that holds `: ` needs quotes",
+            Fault::MissingBlank => "a blank is missing here, behind a `:` or `-`",
             Fault::ColonMissing => "this line has no `:` that would make it a key",
             Fault::Indentation => "the indentation fits nothing above this line",
             Fault::Tab => "a tab stands where only blanks may indent",

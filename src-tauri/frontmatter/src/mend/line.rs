@@ -30,11 +30,19 @@ fn value(page: &Page<'_>, line: usize) -> Option<Range<usize>> {
     (found && at < end).then(|| start + at..start + end)
 }
 
+pub(super) fn value_start(page: &Page<'_>, line: usize) -> Option<usize> {
+    value(page, line).map(|value| value.start)
+}
+
 /// The value as quoted text.
 pub(super) fn quote(page: &Page<'_>, line: usize) -> Option<Mend> {
     let range = value(page, line)?;
     let raw = &page.text[range.clone()];
-    let text = inner(raw).unwrap_or(raw);
+    // `- key:` is no text.
+    if raw.ends_with(':') && !raw.contains(' ') && !raw.starts_with(['"', '\'']) {
+        return None;
+    }
+    let text = inner(raw).or_else(|| half(raw)).unwrap_or(raw);
     let style = if raw.starts_with('"') && inner(raw).is_some() { Quote::Double } else { Quote::Single };
     let written = write::text(text, false, style);
     Mend::of(page.text, "quote", vec![Splice { range, text: written }])
@@ -47,6 +55,12 @@ fn inner(raw: &str) -> Option<&str> {
     // `"a" and "b"`: the quotes are part of the text.
     let closes_within = inner.split_once(quote).is_some_and(|(_, rest)| !rest.starts_with(char::is_alphanumeric));
     (!closes_within).then_some(inner)
+}
+
+/// What stands before a quote that closes and was never opened.
+fn half(raw: &str) -> Option<&str> {
+    let quote = raw.chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
+    (raw.matches(quote).count() == 1 && raw.contains(": ")).then(|| raw.strip_suffix(quote)).flatten()
 }
 
 /// A quote that opens the value and is missing at its end.
@@ -86,27 +100,23 @@ pub(super) fn close_bracket(page: &Page<'_>, line: usize) -> Option<Mend> {
     Mend::of(page.text, "closeBracket", vec![splice])
 }
 
+/// The key of `key:text`.
+pub(super) fn key_without_blank(text: &str) -> Option<&str> {
+    let len = text.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-')))?;
+    let (key, rest) = text.split_at(len);
+    let behind = rest.strip_prefix(':')?;
+    (!key.is_empty() && !behind.is_empty() && !behind.starts_with([' ', '\t']) && !behind.starts_with("//"))
+        .then_some(key)
+}
+
 /// `key:text`
 pub(super) fn colon(page: &Page<'_>, line: usize) -> Option<Mend> {
     let text = page.line(line);
     let at = text.len() - text.trim_start_matches([' ', '\t', '-']).len();
-    let key = text[at..]
-        .chars()
-        .take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
-        .map(char::len_utf8)
-        .sum::<usize>();
-    let rest = &text[at + key..];
-    if key == 0
-        || !rest.starts_with(':')
-        || rest.starts_with("://")
-        || rest[1..].starts_with([' ', '\t'])
-        || rest.len() == 1
-    {
-        return None;
-    }
-    let behind = page.start(line) + at + key + 1;
+    let key = key_without_blank(&text[at..])?;
+    let behind = page.start(line) + at + key.len() + 1;
     let splice = Splice { range: behind..behind, text: " ".to_owned() };
-    Some(Mend::of(page.text, "spaceAfterColon", vec![splice])?.with("key", &text[at..at + key]))
+    Some(Mend::of(page.text, "spaceAfterColon", vec![splice])?.with("key", key))
 }
 
 /// `-item`

@@ -14,16 +14,24 @@
 //! assert_eq!(mend.apply(text).as_deref(), Some("---\ntitle: 'Cloud: the next step'\n---\n"));
 //! ```
 
+mod blame;
 mod line;
 mod lines;
+mod oddness;
+mod page;
+mod shift;
+mod tabs;
 mod valid;
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use crate::document::FrontMatter;
 use crate::error::{Fault, ParseError};
 use crate::patch::{Patch, Splice};
+
+pub(crate) use blame::blame;
+use oddness::oddness;
+use page::Page;
 
 pub use valid::{drop_earlier, rename_key, space_after_colon};
 
@@ -65,35 +73,86 @@ impl Mend {
         let end = self.patch.splices().iter().map(|s| s.range.end).max().unwrap_or(0);
         text.get(..end).unwrap_or(text).matches('\n').count()
     }
+
+    /// Whether the fault that is left lies further down. A quote or bracket that is not closed shows far below, so a
+    /// mend there counts when its own line reads.
+    fn helps(&self, page: &Page<'_>, error: &ParseError, next: &ParseError) -> bool {
+        let last = self.last_line(page.text);
+        let closes = line::opens(page, last) && last + 1 < error.line;
+        let column = |fault| matches!(fault, Fault::Indentation | Fault::Item | Fault::Tab);
+        // The line stands right now, and has another fault within.
+        let stands =
+            next.line == error.line && next.fault == Fault::UnclosedQuote && column(error.fault) && !column(next.fault);
+        next.line > error.line || stands || closes && next.fault != error.fault && next.line > last + 1
+    }
 }
 
 /// Mends for the first fault of a page, the likeliest first; none when nothing simple helps.
+///
+/// Likely is what leaves the page regular: the same keys at the same places, no text that swallows the line below.
+///
+/// ```
+/// use frontmatter::{FrontMatter, mend};
+/// let text = "---\nlist:\n  - a: 1\n    - a: 2\n  - a: 3\n---\n";
+/// let mends = mend::suggest(text, &FrontMatter::parse(text).unwrap_err());
+/// assert_eq!((mends[0].code, mends[0].params["line"].as_str()), ("moveLeft", "4"));
+/// ```
 pub fn suggest(text: &str, error: &ParseError) -> Vec<Mend> {
-    let mut tried: Vec<(usize, Mend)> = Vec::new();
-    for mend in candidates(text, error) {
-        if let Some(reached) = reach(text, error, &mend)
-            && !tried.iter().any(|(_, other)| other.patch == mend.patch)
-        {
-            tried.push((reached, mend));
+    let named = error.line;
+    let Err(error) = FrontMatter::parse_bare(text) else { return Vec::new() };
+    let page = Page::of(text);
+    let mut tried: Vec<Tried> = Vec::new();
+    let mut budget = MAX_READ;
+    for mend in candidates(&page, &error, named) {
+        if tried.iter().any(|other| other.mend.patch == mend.patch) {
+            continue;
         }
+        if budget == 0 {
+            break;
+        }
+        let Some(new) = mend.apply(text) else { continue };
+        let read = FrontMatter::parse_bare(new.as_str());
+        budget = budget.saturating_sub(read.as_ref().map_or_else(|e| e.offset, |_| new.len()) + 1024);
+        let (reached, odd) = match read {
+            Ok(page) => (usize::MAX, oddness(page.root())),
+            Err(next) if mend.helps(&page, &error, &next) => (next.line, 0),
+            Err(_) => continue,
+        };
+        tried.push(Tried { mend, new, reached, odd });
     }
-    // Those that make the page valid first; else the order in which the candidates are likely.
-    tried.sort_by_key(|(reached, _)| *reached != usize::MAX);
-    tried.into_iter().map(|(_, mend)| mend).collect()
+    // Those that do not make the page valid are held against each other up to where all of them can be read.
+    let common = tried.iter().map(|t| t.reached).min().unwrap_or(0);
+    for one in tried.iter_mut().filter(|t| t.reached != usize::MAX) {
+        one.odd = start_of(&one.new, common).map_or(usize::MAX, |page| oddness(page.root()));
+    }
+    let splices = |mend: &Mend| mend.patch.splices().len();
+    // What can be closed as a list was meant as one, rather than as text.
+    let closes = tried.iter().any(|t| t.mend.code == "closeBracket");
+    let doubt = |mend: &Mend| if closes && mend.code == "quote" { 4 } else { 0 };
+    tried.sort_by_key(|t| {
+        let odd = t.odd.saturating_add(doubt(&t.mend));
+        (t.reached != usize::MAX, odd, std::cmp::Reverse(t.reached), splices(&t.mend))
+    });
+    tried.into_iter().map(|t| t.mend).collect()
 }
 
-/// The line of the first fault that is left, when the mend brings the reader further; the largest number for none.
-fn reach(text: &str, error: &ParseError, mend: &Mend) -> Option<usize> {
-    let new = mend.apply(text)?;
-    match FrontMatter::parse(new) {
-        Ok(_) => Some(usize::MAX),
-        Err(next) => {
-            // A quote or bracket that is not closed shows far below, so a mend there counts when its own line reads.
-            let above = mend.last_line(text) + 1 < error.line;
-            let other = above && next.fault != error.fault && next.line > mend.last_line(text) + 1;
-            (next.line > error.line || other).then_some(next.line)
-        }
-    }
+/// Bytes that are read to try mends of one fault; about a second's work.
+const MAX_READ: usize = 48 * 1024 * 1024;
+
+/// A mend that helps.
+struct Tried {
+    mend: Mend,
+    /// The page with it.
+    new: String,
+    /// The line of the first fault that is left; the largest number for none.
+    reached: usize,
+    odd: usize,
+}
+
+/// The page up to before a line.
+fn start_of(text: &str, line: usize) -> Option<FrontMatter> {
+    let end: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    FrontMatter::parse_bare(format!("{}---\n", text.get(..end)?)).ok()
 }
 
 /// All that is needed to make a page valid.
@@ -131,12 +190,11 @@ pub fn all(text: &str) -> Option<Mended> {
 /// A page that needs more than this is not broken, it is something else.
 const MAX_MENDS: usize = 500;
 
-fn candidates(text: &str, error: &ParseError) -> Vec<Mend> {
-    let page = Page::of(text);
+fn candidates(page: &Page<'_>, error: &ParseError, named: usize) -> Vec<Mend> {
     let at = page.line_at(error.offset);
     let mut found = Vec::new();
     if error.fault == Fault::UnclosedFrontMatter {
-        return lines::close_fence(&page);
+        return lines::close_fence(page);
     }
     if matches!(
         error.fault,
@@ -145,83 +203,39 @@ fn candidates(text: &str, error: &ParseError) -> Vec<Mend> {
         return found;
     }
     // The fault often shows on the line after the one that has it.
-    let before = page.filled_before(at);
-    for line in [Some(at), before].into_iter().flatten() {
-        found.extend(line::dash(&page, line));
+    let mut near = vec![at];
+    near.extend(page.filled_before(at));
+    near.extend(named.checked_sub(1).filter(|line| !near.contains(line)));
+    for line in &near {
+        found.extend(line::dash(page, *line));
+        found.extend(line::colon(page, *line));
     }
-    found.extend(lines::tabs(&page, at));
-    if matches!(
+    // `-key:` is a key with keys of its own, as long as none follows it.
+    found.extend(page.chain(at).into_iter().filter_map(|line| line::dash(page, line)));
+    for line in &near {
+        found.extend(tabs::tabs(page, *line));
+    }
+    let moves = shift::shifts(page, at);
+    // What starts with a quote, a bracket or another sign is no question of columns.
+    let columns_first = matches!(
         error.fault,
         Fault::Indentation | Fault::Item | Fault::Syntax | Fault::ColonInText | Fault::ColonMissing
-    ) {
-        found.extend(lines::shift(&page, at));
-    }
-    for line in [Some(at), before].into_iter().flatten() {
-        found.extend(line::colon(&page, line));
+    );
+    if columns_first {
+        found.extend(moves.iter().cloned());
     }
     // An open quote or bracket shows far below it, where the next one does not fit or the page ends.
-    if error.fault != Fault::Tab
-        && let Some(line) = (0..=at).rev().take(200).find(|l| line::opens(&page, *l))
-    {
-        found.extend(line::close_bracket(&page, line));
-        found.extend(line::close_quote(&page, line));
-        found.extend(line::quote(&page, line));
+    for line in page.open_above(at).filter(|_| error.fault != Fault::Tab) {
+        found.extend(line::close_bracket(page, line));
+        found.extend(line::close_quote(page, line));
+        found.extend(line::quote(page, line));
     }
-    for line in [Some(at), before].into_iter().flatten() {
-        found.extend(line::quote(&page, line));
+    for line in &near {
+        found.extend(line::quote(page, *line));
     }
-    found.extend(lines::join(&page, at));
-    found.extend(lines::shift_before(&page, at));
+    found.extend(lines::join(page, at));
+    if !columns_first {
+        found.extend(moves);
+    }
     found
-}
-
-/// The lines of a page.
-pub(super) struct Page<'a> {
-    text: &'a str,
-    /// Without their line breaks.
-    lines: Vec<Range<usize>>,
-}
-
-impl<'a> Page<'a> {
-    fn of(text: &'a str) -> Self {
-        let mut lines = Vec::new();
-        let mut start = 0;
-        for line in text.split_inclusive('\n') {
-            let content = line.trim_end_matches(['\n', '\r']);
-            lines.push(start..start + content.len());
-            start += line.len();
-        }
-        Page { text, lines }
-    }
-
-    fn line_at(&self, offset: usize) -> usize {
-        self.lines.partition_point(|l| l.end < offset).min(self.lines.len().saturating_sub(1))
-    }
-
-    fn line(&self, index: usize) -> &'a str {
-        self.lines.get(index).and_then(|l| self.text.get(l.clone())).unwrap_or_default()
-    }
-
-    fn start(&self, index: usize) -> usize {
-        self.lines.get(index).map_or(self.text.len(), |l| l.start)
-    }
-
-    fn is_filled(&self, index: usize) -> bool {
-        let line = self.line(index).trim();
-        !line.is_empty() && !line.starts_with('#')
-    }
-
-    /// The nearest line above that is neither blank nor a comment nor the fence.
-    fn filled_before(&self, index: usize) -> Option<usize> {
-        (0..index).rev().find(|l| self.is_filled(*l)).filter(|l| !self.line(*l).starts_with("---"))
-    }
-
-    fn indent(&self, index: usize) -> usize {
-        let line = self.line(index);
-        line.len() - line.trim_start_matches(' ').len()
-    }
-
-    fn eol(&self) -> &'static str {
-        if self.text.contains("\r\n") { "\r\n" } else { "\n" }
-    }
 }

@@ -1,6 +1,7 @@
 //! Mends for pages that are valid YAML and still not what was meant. Which keys are known is for the caller to say.
 
 use super::Mend;
+use super::line::key_without_blank;
 use crate::document::FrontMatter;
 use crate::kind::Kind;
 use crate::patch::Splice;
@@ -22,14 +23,11 @@ pub fn space_after_colon(page: &FrontMatter, path: &[Step]) -> Option<Mend> {
     if !matches!(node.tree.form, Form::Scalar { style: Quote::Plain, .. }) {
         return None;
     }
-    let raw = node.raw();
-    let key = raw.split_once(':').filter(|(key, rest)| {
-        !key.is_empty() && !rest.starts_with("//") && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
-    })?;
-    let behind = node.span().start + key.0.len() + 1;
+    let key = key_without_blank(node.raw())?;
+    let behind = node.span().start + key.len() + 1;
     let mend = Mend::of(page.text(), "spaceAfterColon", vec![Splice { range: behind..behind, text: " ".to_owned() }])?;
     let mended = FrontMatter::parse(mend.apply(page.text())?).ok()?;
-    (mended.node(path)?.kind() == Kind::Map).then(|| mend.with("key", key.0))
+    (mended.node(path)?.kind() == Kind::Map).then(|| mend.with("key", key))
 }
 
 /// Gives a key another name, for one that is misspelled. `None` when the new name is there already.
