@@ -34,6 +34,10 @@ fn word11(text: &str) -> Meaning {
 
 /// Go's `strconv` decides in yaml.v2: `ParseInt` by prefix, then floats; what overflows a float stays text.
 fn number11(text: &str) -> Meaning {
+    // Most texts that begin with a digit go on with words.
+    if !text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.' | b'_')) {
+        return Meaning::Text;
+    }
     match text {
         ".nan" | ".NaN" | ".NAN" => return Meaning::Float(f64::NAN),
         ".inf" | ".Inf" | ".INF" | "+.inf" | "+.Inf" | "+.INF" => return Meaning::Float(f64::INFINITY),

@@ -5,18 +5,23 @@ const UNSAFE: &str = "ZgotmplZ";
 
 /// Text between tags, and the inside of quoted attributes.
 pub fn text(value: &str, out: &mut String) {
-    for c in value.chars() {
-        match c {
-            '\0' => out.push('\u{FFFD}'),
-            '"' => out.push_str("&#34;"),
-            '&' => out.push_str("&amp;"),
-            '\'' => out.push_str("&#39;"),
-            '+' => out.push_str("&#43;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            c => out.push(c),
-        }
+    let mut from = 0;
+    for (at, byte) in value.bytes().enumerate() {
+        let reference = match byte {
+            b'\0' => "\u{FFFD}",
+            b'"' => "&#34;",
+            b'&' => "&amp;",
+            b'\'' => "&#39;",
+            b'+' => "&#43;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            _ => continue,
+        };
+        out.push_str(&value[from..at]);
+        out.push_str(reference);
+        from = at + 1;
     }
+    out.push_str(&value[from..]);
 }
 
 /// A whole URL in `href`, `src` or a style's `url("…")`: a scheme other than http, https and mailto gives
@@ -71,7 +76,8 @@ fn normal_url(value: &str) -> String {
         if kept {
             normal.push(char::from(byte));
         } else {
-            normal.push_str(&format!("%{byte:02x}"));
+            let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or('0');
+            normal.extend(['%', digit(byte >> 4), digit(byte & 15)]);
         }
     }
     normal

@@ -104,7 +104,7 @@ fn industries(html: &mut Html<'_>, section: &Here<'_>) {
 /// A picture that the site's script loads when it comes into view. Addresses without a scheme are the site's own.
 fn late_image(html: &mut Html<'_>, address: &Here<'_>) {
     html.raw("<img data-src=\"");
-    let mut path = address.printed();
+    let mut path = address.printed().into_owned();
     if !path.contains("://") && !path.starts_with('/') {
         path.insert(0, '/');
     }

@@ -1,5 +1,7 @@
 //! The HTML under construction: what all templates of the site's pages need.
 
+use std::borrow::Cow;
+
 use frontmatter::{Kind, Node};
 
 use super::markdown::markdownify;
@@ -21,7 +23,8 @@ pub(super) struct Here<'a> {
     pub(super) node: Option<Node<'a>>,
     pub(super) ids: &'a IdTree,
     pub(super) owner: Id,
-    keys: String,
+    /// From the owner down, as far as templates look; empty behind that.
+    keys: [&'a str; 3],
     in_list: bool,
 }
 
@@ -45,7 +48,7 @@ impl<'a> Html<'a> {
             Marks::On(ids) => ids,
             Marks::Off => &IdTree::Leaf,
         };
-        Here { node: Some(root), ids, owner: Id::PAGE, keys: String::new(), in_list: false }
+        Here { node: Some(root), ids, owner: Id::PAGE, keys: [""; 3], in_list: false }
     }
 
     pub(super) fn raw(&mut self, html: &str) {
@@ -59,8 +62,12 @@ impl<'a> Html<'a> {
     /// The mark of an element that shows a field.
     pub(super) fn place(&mut self, here: &Here<'_>) {
         if let Marks::On(_) = self.marks {
-            self.out.push_str(&format!(" data-place=\"{}", here.owner.0));
-            escape::text(&here.keys, &mut self.out);
+            self.out.push_str(" data-place=\"");
+            self.out.push_str(&here.owner.0.to_string());
+            for key in here.keys.iter().filter(|key| !key.is_empty()) {
+                self.out.push('/');
+                escape::text(key, &mut self.out);
+            }
             self.out.push('"');
         }
     }
@@ -98,24 +105,23 @@ impl<'a> Html<'a> {
 
 /// Where the name of the block ends that `html` begins with; none when it begins with text.
 fn block_name(html: &str) -> Option<usize> {
-    const BLOCKS: &str = " p ol ul dl pre div table blockquote hr h1 h2 h3 h4 h5 h6 ";
+    const BLOCKS: [&str; 15] =
+        ["p", "ol", "ul", "dl", "pre", "div", "table", "blockquote", "hr", "h1", "h2", "h3", "h4", "h5", "h6"];
     let name = html.strip_prefix('<')?;
     let end = name.find(|c: char| !c.is_ascii_alphanumeric())?;
-    BLOCKS.contains(&format!(" {} ", &name[..end])).then_some(end + 1)
+    BLOCKS.contains(&&name[..end]).then_some(end + 1)
 }
 
 impl<'a> Here<'a> {
-    pub(super) fn get(&self, key: &str) -> Here<'a> {
+    pub(super) fn get(&self, key: &'static str) -> Here<'a> {
         let map = self.node.filter(|node| node.kind() == Kind::Map);
         let node = map.and_then(|map| value_of(map, key, !self.in_list));
         let key = node.and_then(|node| node.key()).unwrap_or(key);
-        Here {
-            node,
-            ids: self.ids.get(key),
-            owner: self.owner,
-            keys: format!("{}/{key}", self.keys),
-            in_list: self.in_list,
+        let mut keys = self.keys;
+        if let Some(free) = keys.iter_mut().find(|key| key.is_empty()) {
+            *free = key;
         }
+        Here { node, ids: self.ids.get(key), owner: self.owner, keys, in_list: self.in_list }
     }
 
     /// The items that `range` goes through.
@@ -124,7 +130,7 @@ impl<'a> Here<'a> {
         let list = self.node.filter(|node| node.kind() == Kind::Seq);
         list.into_iter().flat_map(|list| list.items()).enumerate().map(move |(index, node)| {
             let (owner, ids) = ids.item(index);
-            Here { node: Some(node), ids, owner, keys: String::new(), in_list: true }
+            Here { node: Some(node), ids, owner, keys: [""; 3], in_list: true }
         })
     }
 
@@ -142,11 +148,11 @@ impl<'a> Here<'a> {
     }
 
     /// What a filter gets.
-    pub(super) fn as_text(&self) -> String {
+    pub(super) fn as_text(&self) -> Cow<'a, str> {
         self.node.and_then(as_text).unwrap_or_default()
     }
 
-    pub(super) fn printed(&self) -> String {
+    pub(super) fn printed(&self) -> Cow<'a, str> {
         self.node.map(printed).unwrap_or_default()
     }
 }

@@ -1,13 +1,16 @@
 //! Values as Go's templates see them: what counts as empty, and how they print.
 
+use std::borrow::Cow;
+
 use frontmatter::{Kind, Node, Value};
 
 /// A value as the site prints it: nothing for no value, numbers and switches by their meaning (`1.0` is `1`, `yes` is
 /// `true`), groups and lists the way Go prints them.
-pub fn printed(node: Node<'_>) -> String {
+pub fn printed(node: Node<'_>) -> Cow<'_, str> {
     match node.kind() {
-        Kind::String => node.text().unwrap_or_default().into_owned(),
-        _ => go(&node.to_value()),
+        Kind::String => node.text().unwrap_or_default(),
+        Kind::Null => Cow::Borrowed(""),
+        _ => Cow::Owned(go(&node.to_value())),
     }
 }
 
@@ -52,11 +55,14 @@ fn inner(value: &Value) -> String {
 
 /// A value as a filter such as `markdownify` takes it: as printed, but numbers never have an exponent. None for what is
 /// no text: Hugo fails there.
-pub(super) fn as_text(node: Node<'_>) -> Option<String> {
-    match node.to_value() {
-        Value::Float(number) if number.is_finite() => Some(number.to_string()),
-        Value::Seq(_) | Value::Map(_) => None,
-        _ => Some(printed(node)),
+pub(super) fn as_text(node: Node<'_>) -> Option<Cow<'_, str>> {
+    match node.kind() {
+        Kind::String | Kind::Null => Some(printed(node)),
+        _ => match node.to_value() {
+            Value::Float(number) if number.is_finite() => Some(Cow::Owned(number.to_string())),
+            Value::Seq(_) | Value::Map(_) => None,
+            value => Some(Cow::Owned(go(&value))),
+        },
     }
 }
 

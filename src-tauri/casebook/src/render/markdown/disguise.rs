@@ -12,6 +12,7 @@ use std::ops::Range;
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use super::mark::Mark;
+use crate::site::Markup;
 
 /// A source in disguise.
 pub(super) struct Disguise<'s> {
@@ -24,7 +25,11 @@ pub(super) struct Disguise<'s> {
 }
 
 fn is_symbol(c: char) -> bool {
-    !c.is_ascii() && c.general_category_group() == GeneralCategoryGroup::Symbol
+    match c {
+        // Most of a Chinese text, without a look at the tables.
+        '\0'..='\x7F' | '\u{4E00}'..='\u{9FFF}' => false,
+        c => c.general_category_group() == GeneralCategoryGroup::Symbol,
+    }
 }
 
 /// Letters of a length in UTF-8, of which there are enough: Latin extensions, private use.
@@ -37,9 +42,10 @@ fn letters(length: usize) -> Range<u32> {
 }
 
 impl<'s> Disguise<'s> {
-    pub(super) fn of(source: &'s str) -> Disguise<'s> {
+    pub(super) fn of(source: &'s str, markup: &Markup) -> Disguise<'s> {
         let mut disguise = Disguise { source, text: Cow::Borrowed(source), letters: Vec::new(), marks: Vec::new() };
-        if !source.is_ascii() && source.chars().any(is_symbol) {
+        let matters = markup.typographer || source.contains(['*', '_']);
+        if matters && !source.is_ascii() && source.chars().any(is_symbol) {
             let hidden: String = source.chars().map(|c| if is_symbol(c) { disguise.letter(c) } else { c }).collect();
             disguise.text = Cow::Owned(hidden);
         }

@@ -34,8 +34,11 @@ fn found(pattern: &LazyLock<Option<Regex>>, text: &str) -> Option<usize> {
     pattern.as_ref()?.find(text).map(|found| found.end())
 }
 
-/// The bare link at the start of `text`, which is the rest of a line: its length and what it is.
+/// The bare link at the start of `text`: its length and what it is.
 pub(super) fn at_start(text: &str) -> Option<(usize, BareLink)> {
+    if !text.as_bytes().first()?.is_ascii_alphanumeric() {
+        return None;
+    }
     let url = if text.starts_with("http") || text.starts_with("ftp:") {
         found(&URL, text).map(|end| (end, BareLink::Url))
     } else if text.starts_with("www.") {
@@ -70,9 +73,6 @@ fn url_end(url: &str) -> usize {
 }
 
 fn mail_end(text: &str) -> Option<usize> {
-    if !text.as_bytes().first()?.is_ascii_alphanumeric() {
-        return None;
-    }
     let name = text.find(|c: char| !(c.is_ascii_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(c)))?;
     if !text[name..].starts_with('@') {
         return None;

@@ -34,8 +34,7 @@ use crate::site::Markup;
 /// The HTML of a Markdown document.
 pub fn document(text: &str, markup: &Markup, out: &mut String) {
     let source = if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n")) } else { Cow::Borrowed(text) };
-    let disguise = reading::disguise(&source, markup);
-    writing::write(&reading::read(&disguise, markup), markup, out);
+    reading::read(&source, markup, |document| writing::write(document, markup, out));
 }
 
 /// A text as a template's `markdownify` makes it: one paragraph alone loses its `<p>`.
@@ -50,7 +49,9 @@ pub fn markdownify(text: &str, markup: &Markup, out: &mut String) {
 
 /// Hugo looks at the HTML's letters here: `<pre` counts as `<p`, too.
 fn without_paragraph(html: &str) -> &str {
-    if html.find("<p") != html.rfind("<p") || html.rfind("</p>") != html.rfind("</") {
+    let more = html.find("<p").is_some_and(|first| html[first + 1..].contains("<p"));
+    let ends_otherwise = html.rfind("</").is_some_and(|last| !html[last..].starts_with("</p>"));
+    if more || ends_otherwise {
         return html;
     }
     let inner = html.trim();

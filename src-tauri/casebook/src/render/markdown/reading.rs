@@ -24,74 +24,12 @@ fn options(markup: &Markup) -> Options {
     options
 }
 
-fn parse<'d>(disguise: &'d Disguise<'_>, markup: &Markup) -> Events<'d> {
-    Parser::new_ext(&disguise.text, options(markup)).into_offset_iter().collect()
-}
-
 fn may_link(source: &str, markup: &Markup) -> bool {
     markup.linkify && ["http", "www.", "ftp:", "@"].iter().any(|mark| source.contains(mark))
 }
 
 fn may_strike(source: &str, markup: &Markup) -> bool {
     markup.strikethrough && source.contains("~~")
-}
-
-/// What must be hidden before the source is read once more.
-enum Hide {
-    Marks(Vec<Mark>),
-    Punctuation(Vec<usize>),
-}
-
-/// Puts the source in the disguise in which pulldown-cmark reads it right.
-pub(super) fn disguise<'s>(source: &'s str, markup: &Markup) -> Disguise<'s> {
-    let mut disguise = Disguise::of(source);
-    let brackets = ["[^", "[x]", "[X]", "[ ]", "[\t]", "]("].iter().any(|mark| source.contains(mark));
-    if !brackets && !may_link(source, markup) && !may_strike(source, markup) {
-        return disguise;
-    }
-    // Every round hides something, so there is an end.
-    for _ in 0..source.len() {
-        let hide = to_hide(&disguise, markup);
-        match hide {
-            Some(Hide::Marks(marks)) => marks.into_iter().for_each(|mark| disguise.hide(mark)),
-            Some(Hide::Punctuation(places)) => places.into_iter().for_each(|at| disguise.hide_punctuation(at)),
-            None => break,
-        }
-    }
-    disguise
-}
-
-fn to_hide(disguise: &Disguise<'_>, markup: &Markup) -> Option<Hide> {
-    let events = parse(disguise, markup);
-    let links = bare_links(&events, disguise, markup);
-    let mut brackets = brackets(&events, disguise, markup);
-    brackets.retain(|mark| !links.iter().any(|link| link.range.contains(&mark.range.start)));
-    if !brackets.is_empty() {
-        return Some(Hide::Marks(brackets));
-    }
-    let mut broken: Vec<Mark> = links.iter().filter(|link| !is_whole(&events, disguise, link)).cloned().collect();
-    if !broken.is_empty() {
-        // What follows one with code or brackets in it may be no link at all.
-        let upsets = |mark: &Mark| disguise.source[mark.range.clone()].contains(['`', '<', '[', ']', '&']);
-        let count = broken.iter().position(upsets).map_or(broken.len(), |at| at + 1);
-        broken.truncate(count);
-        return Some(Hide::Marks(broken));
-    }
-    let cut = cut_by_links(&events, disguise);
-    if !cut.is_empty() {
-        return Some(Hide::Punctuation(cut));
-    }
-    if !may_strike(disguise.source, markup) {
-        return None;
-    }
-    strikes(&events, disguise, &marks(&links, disguise)).err().map(Hide::Punctuation)
-}
-
-fn marks(links: &[Mark], disguise: &Disguise<'_>) -> Vec<Mark> {
-    let mut marks = disguise.marks.clone();
-    marks.extend(links.iter().filter(|link| !disguise.marks.contains(link)).cloned());
-    marks.sort_by_key(|mark| mark.range.start);
-    marks
 }
 
 /// A document that was read.
@@ -104,21 +42,77 @@ pub(super) struct Document<'d> {
     pub(super) definitions: Vec<(String, String, Range<usize>)>,
 }
 
-/// Reads a source in disguise.
-pub(super) fn read<'d>(disguise: &'d Disguise<'d>, markup: &Markup) -> Document<'d> {
-    let parser = Parser::new_ext(&disguise.text, options(markup));
-    let definitions = parser
-        .reference_definitions()
-        .iter()
-        .map(|(_, link)| (link.dest.to_string(), link.title.as_deref().unwrap_or("").to_owned(), link.span.clone()))
-        .collect();
-    let events: Events<'d> = parser.into_offset_iter().collect();
-    let mut marks = marks(&bare_links(&events, disguise, markup), disguise);
-    if may_strike(disguise.source, markup) {
-        marks.extend(strikes(&events, disguise, &marks).unwrap_or_default());
-        marks.sort_by_key(|mark| mark.range.start);
+/// What must be hidden before the source is read once more.
+enum Hide {
+    Marks(Vec<Mark>),
+    Punctuation(Vec<usize>),
+}
+
+/// Reads a source, in the disguise in which pulldown-cmark reads it right.
+pub(super) fn read<R>(source: &str, markup: &Markup, then: impl FnOnce(&Document<'_>) -> R) -> R {
+    let mut disguise = Disguise::of(source, markup);
+    let mut rounds = 0;
+    loop {
+        let parser = Parser::new_ext(&disguise.text, options(markup));
+        let definitions = parser
+            .reference_definitions()
+            .iter()
+            .map(|(_, link)| (link.dest.to_string(), link.title.as_deref().unwrap_or("").to_owned(), link.span.clone()))
+            .collect();
+        let mut events: Events<'_> = Vec::with_capacity(32);
+        events.extend(parser.into_offset_iter());
+        let links = bare_links(&events, &disguise, markup);
+        // Every round hides something, so there is an end.
+        let hide = match to_hide(&events, &links, &disguise, markup) {
+            Some(hide) if rounds < source.len() => hide,
+            _ => {
+                let mut marks = marks(links, &disguise);
+                if may_strike(source, markup) {
+                    marks.extend(strikes(&events, &disguise, &marks).unwrap_or_default());
+                    marks.sort_by_key(|mark| mark.range.start);
+                }
+                return then(&Document { disguise: &disguise, events, marks, definitions });
+            }
+        };
+        drop(events);
+        match hide {
+            Hide::Marks(marks) => marks.into_iter().for_each(|mark| disguise.hide(mark)),
+            Hide::Punctuation(places) => places.into_iter().for_each(|at| disguise.hide_punctuation(at)),
+        }
+        rounds += 1;
     }
-    Document { disguise, events, marks, definitions }
+}
+
+fn to_hide(events: &Events<'_>, links: &[Mark], disguise: &Disguise<'_>, markup: &Markup) -> Option<Hide> {
+    let mut brackets = brackets(events, disguise, markup);
+    brackets.retain(|mark| !links.iter().any(|link| link.range.contains(&mark.range.start)));
+    if !brackets.is_empty() {
+        return Some(Hide::Marks(brackets));
+    }
+    let mut broken: Vec<Mark> = links.iter().filter(|link| !is_whole(events, disguise, link)).cloned().collect();
+    if !broken.is_empty() {
+        // What follows one with code or brackets in it may be no link at all.
+        let upsets = |mark: &Mark| disguise.source[mark.range.clone()].contains(['`', '<', '[', ']', '&']);
+        let count = broken.iter().position(upsets).map_or(broken.len(), |at| at + 1);
+        broken.truncate(count);
+        return Some(Hide::Marks(broken));
+    }
+    let cut = cut_by_links(events, disguise);
+    if !cut.is_empty() {
+        return Some(Hide::Punctuation(cut));
+    }
+    if !may_strike(disguise.source, markup) {
+        return None;
+    }
+    strikes(events, disguise, &marks(links.to_vec(), disguise)).err().map(Hide::Punctuation)
+}
+
+/// What is hidden, and the links that need not be, in their order.
+fn marks(links: Vec<Mark>, disguise: &Disguise<'_>) -> Vec<Mark> {
+    let mut marks = disguise.marks.clone();
+    marks.extend(links.into_iter().filter(|link| !disguise.marks.contains(link)));
+    marks.sort_by_key(|mark| mark.range.start);
+    marks
 }
 
 /// A stretch of text without anything else in it.
@@ -186,6 +180,9 @@ pub(super) fn runs(events: &Events<'_>) -> Vec<Run> {
 fn brackets(events: &Events<'_>, disguise: &Disguise<'_>, markup: &Markup) -> Vec<Mark> {
     let source = disguise.source;
     let mut marks = Vec::new();
+    if !source.contains('[') {
+        return marks;
+    }
     let notes: Vec<(&str, usize)> = events
         .iter()
         .filter_map(|(event, range)| match event {
@@ -224,7 +221,7 @@ fn brackets(events: &Events<'_>, disguise: &Disguise<'_>, markup: &Markup) -> Ve
     marks
 }
 
-fn is_escaped(source: &str, at: usize) -> bool {
+pub(super) fn is_escaped(source: &str, at: usize) -> bool {
     source[..at].bytes().rev().take_while(|&c| c == b'\\').count() % 2 == 1
 }
 
@@ -307,10 +304,9 @@ fn search(range: &Range<usize>, disguise: &Disguise<'_>, brackets: &mut usize, l
             continue;
         }
         let rest = &source[at..];
-        let line = rest.split('\n').next().unwrap_or(rest);
         if may_begin
             && *brackets == 0
-            && let Some((length, kind)) = linkify::at_start(line)
+            && let Some((length, kind)) = linkify::at_start(rest)
         {
             links.push(Mark { range: at..at + length, sign: Sign::Link(kind) });
             (at, escaped) = (at + length, false);

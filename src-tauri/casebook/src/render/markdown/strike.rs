@@ -9,7 +9,7 @@ use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use super::disguise::Disguise;
 use super::mark::{Mark, Sign};
-use super::reading::{Events, runs};
+use super::reading::{Events, is_escaped, runs};
 
 /// A run of `~` that may begin something.
 struct Opener {
@@ -81,7 +81,7 @@ pub(super) fn strikes(events: &Events<'_>, disguise: &Disguise<'_>, marks: &[Mar
                     .flatten()
                     .collect();
                 if !crossed.is_empty() {
-                    return Err(crossed);
+                    return Err(with_all_before(crossed, disguise));
                 }
                 open.truncate(at + 1);
                 let Some(Open::Run(opener)) = open.last_mut() else { break };
@@ -105,6 +105,18 @@ pub(super) fn strikes(events: &Events<'_>, disguise: &Disguise<'_>, marks: &[Mar
         }
     }
     Ok(found)
+}
+
+/// What is left of a run of marks in front of these goes with them: it would be a run of another length else.
+fn with_all_before(mut marks: Vec<usize>, disguise: &Disguise<'_>) -> Vec<usize> {
+    let text = disguise.text.as_bytes();
+    for index in 0..marks.len() {
+        let at = marks[index];
+        let start = text[..at].iter().rposition(|c| *c != text[at]).map_or(0, |before| before + 1);
+        let start = start + usize::from(is_escaped(disguise.source, start));
+        marks.extend((start..at).filter(|at| !marks.contains(at)).collect::<Vec<_>>());
+    }
+    marks
 }
 
 fn close(open: &mut Vec<Open>, wanted: fn(&Open) -> bool) {
