@@ -9,6 +9,8 @@
     clippy::print_stdout
 )]
 
+pub mod made_up;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

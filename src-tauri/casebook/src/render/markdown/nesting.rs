@@ -6,7 +6,7 @@
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use super::disguise::Disguise;
-use super::reading::Events;
+use super::reading::{Events, last_bracket};
 
 /// A link that is being read.
 struct Link {
@@ -55,9 +55,10 @@ pub(super) fn cut_by_links(events: &Events<'_>, disguise: &Disguise<'_>) -> Vec<
             }
             Event::Start(_) | Event::End(_) => emphasis.clear(),
             Event::Text(_) => {
-                // As pulldown-cmark sees it: the brackets of a footnote are hidden.
-                if let (Some(link), Some(at)) = (links.last_mut(), disguise.text[range.clone()].rfind('[')) {
-                    (link.bracket, link.holds_link) = (Some(range.start + at), false);
+                if let Some(link) = links.last_mut()
+                    && let Some(at) = last_bracket(disguise, range)
+                {
+                    (link.bracket, link.holds_link) = (Some(at), false);
                 }
             }
             _ => {}

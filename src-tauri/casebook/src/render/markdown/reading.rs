@@ -89,6 +89,10 @@ fn to_hide(events: &Events<'_>, links: &[Mark], disguise: &Disguise<'_>, markup:
     if !brackets.is_empty() {
         return Some(Hide::Marks(brackets));
     }
+    let misread = misread(events, disguise, markup);
+    if !misread.is_empty() {
+        return Some(Hide::Punctuation(misread));
+    }
     let mut broken: Vec<Mark> = links.iter().filter(|link| !is_whole(events, disguise, link)).cloned().collect();
     if !broken.is_empty() {
         // What follows one with code or brackets in it may be no link at all.
@@ -105,6 +109,28 @@ fn to_hide(events: &Events<'_>, links: &[Mark], disguise: &Disguise<'_>, markup:
         return None;
     }
     strikes(events, disguise, &marks(links.to_vec(), disguise)).err().map(Hide::Punctuation)
+}
+
+/// What only pulldown-cmark takes for more than text: `{a}` behind a heading, and a definition's `:` without a blank.
+fn misread(events: &Events<'_>, disguise: &Disguise<'_>, markup: &Markup) -> Vec<usize> {
+    let misread = |(event, range): &(Event<'_>, Range<usize>)| match event {
+        Event::Start(Tag::Heading { .. }) if markup.title_attributes => {
+            let rest = &disguise.text[range.start..];
+            let heading = &rest[..rest.find('\n').unwrap_or(rest.len()).max(range.len())];
+            let at = heading.rfind('{')?;
+            let inside = heading[at + 1..].trim_end().strip_suffix('}')?;
+            let mut words = inside.split('"').step_by(2).flat_map(str::split_ascii_whitespace);
+            let bare = words.any(|word| !word.starts_with(['#', '.']) && !word.contains('='));
+            bare.then_some(range.start + at)
+        }
+        Event::Start(Tag::DefinitionListDefinition) => {
+            let at = range.start + disguise.text[range.clone()].find(':')?;
+            let blank = disguise.source.as_bytes().get(at + 1).is_none_or(u8::is_ascii_whitespace);
+            (!blank).then_some(at)
+        }
+        _ => None,
+    };
+    events.iter().filter_map(misread).collect()
 }
 
 /// What is hidden, and the links that need not be, in their order.
@@ -248,6 +274,13 @@ fn first_blocks(events: &Events<'_>) -> Vec<Range<usize>> {
         }
     }
     blocks
+}
+
+/// The last `[` in a text that no backslash takes its meaning from, as pulldown-cmark sees it: the brackets of a
+/// footnote are hidden.
+pub(super) fn last_bracket(disguise: &Disguise<'_>, range: &Range<usize>) -> Option<usize> {
+    let brackets = disguise.text[range.clone()].rmatch_indices('[').map(|(at, _)| range.start + at);
+    brackets.into_iter().find(|at| !is_escaped(disguise.source, *at))
 }
 
 /// Whether a link lies in one stretch of text that is shown as it is written.

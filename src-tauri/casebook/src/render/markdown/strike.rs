@@ -9,7 +9,7 @@ use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 
 use super::disguise::Disguise;
 use super::mark::{Mark, Sign};
-use super::reading::{Events, is_escaped, runs};
+use super::reading::{Events, is_escaped, last_bracket, runs};
 
 /// A run of `~` that may begin something.
 struct Opener {
@@ -59,8 +59,7 @@ pub(super) fn strikes(events: &Events<'_>, disguise: &Disguise<'_>, marks: &[Mar
             continue;
         }
         let in_link = open.iter().any(|open| matches!(open, Open::Link { .. }));
-        let mut bracket =
-            disguise.text[run.range.clone()].rfind('[').map(|at| run.range.start + at).filter(|_| in_link);
+        let mut bracket = last_bracket(disguise, &run.range).filter(|_| in_link);
         for tildes in tildes(source, &run.range, marks) {
             if bracket.take_if(|at| *at < tildes.start).is_some() {
                 open.push(Open::Bracket);
@@ -81,7 +80,7 @@ pub(super) fn strikes(events: &Events<'_>, disguise: &Disguise<'_>, marks: &[Mar
                     .flatten()
                     .collect();
                 if !crossed.is_empty() {
-                    return Err(with_all_before(crossed, disguise));
+                    return Err(with_all_before(crossed, events, disguise));
                 }
                 open.truncate(at + 1);
                 let Some(Open::Run(opener)) = open.last_mut() else { break };
@@ -107,14 +106,25 @@ pub(super) fn strikes(events: &Events<'_>, disguise: &Disguise<'_>, marks: &[Mar
     Ok(found)
 }
 
-/// What is left of a run of marks in front of these goes with them: it would be a run of another length else.
-fn with_all_before(mut marks: Vec<usize>, disguise: &Disguise<'_>) -> Vec<usize> {
+/// What no emphasis ended with, of the run in front of these marks, goes with them: it would be a run of another length
+/// else.
+fn with_all_before(mut marks: Vec<usize>, events: &Events<'_>, disguise: &Disguise<'_>) -> Vec<usize> {
     let text = disguise.text.as_bytes();
+    let ends = |at: usize| {
+        events.iter().any(|(event, range)| match event {
+            Event::End(TagEnd::Emphasis) => range.end == at + 1,
+            Event::End(TagEnd::Strong) => range.end == at + 1 || range.end == at + 2,
+            _ => false,
+        })
+    };
     for index in 0..marks.len() {
-        let at = marks[index];
-        let start = text[..at].iter().rposition(|c| *c != text[at]).map_or(0, |before| before + 1);
-        let start = start + usize::from(is_escaped(disguise.source, start));
-        marks.extend((start..at).filter(|at| !marks.contains(at)).collect::<Vec<_>>());
+        let mut at = marks[index];
+        while at > 0 && text[at - 1] == text[at] && !ends(at - 1) && !is_escaped(disguise.source, at - 1) {
+            at -= 1;
+            if !marks.contains(&at) {
+                marks.push(at);
+            }
+        }
     }
     marks
 }
@@ -177,7 +187,7 @@ fn flanks(before: char, after: char) -> (bool, bool) {
 fn tildes(source: &str, range: &Range<usize>, marks: &[Mark]) -> Vec<Range<usize>> {
     let bytes = source.as_bytes();
     let mut found = Vec::new();
-    let mut at = range.start;
+    let mut at = range.start + usize::from(is_escaped(source, range.start));
     while at < range.end {
         if let Some(mark) = marks.iter().find(|mark| mark.range.contains(&at)) {
             at = mark.range.end;

@@ -46,8 +46,12 @@ impl Writer<'_> {
 fn heading_text<'s>(events: &Events<'_>, index: usize, source: &'s str) -> &'s str {
     let inside = events[index + 1..].iter().take_while(|(event, _)| !matches!(event, Event::End(TagEnd::Heading(_))));
     let (mut start, mut end) = (usize::MAX, 0);
-    for (_, range) in inside {
-        start = start.min(range.start);
+    for (event, range) in inside {
+        match event {
+            Event::SoftBreak | Event::HardBreak => start = usize::MAX,
+            Event::End(_) => {}
+            _ => start = start.min(range.start),
+        }
         end = end.max(range.end);
     }
     let text = source.get(start..end).unwrap_or("");

@@ -288,7 +288,7 @@ impl<'e> Writer<'e> {
                 self.put(if self.rows == 0 { "<tbody>\n<tr>\n" } else { "<tr>\n" });
                 self.rows += 1;
             }
-            Tag::TableCell => self.cell(),
+            Tag::TableCell => self.cell(self.events[index].1.is_empty()),
             Tag::Emphasis => self.put("<em>"),
             Tag::Strong => self.put("<strong>"),
             Tag::Link { .. } | Tag::Image { .. } => {
@@ -356,9 +356,10 @@ impl<'e> Writer<'e> {
         }
     }
 
-    fn cell(&mut self) {
+    /// A cell; `missing` when its row has fewer than the head.
+    fn cell(&mut self, missing: bool) {
         let tag = if self.in_head { "th" } else { "td" };
-        let side = match self.columns.get(self.column) {
+        let side = match self.columns.get(self.column).filter(|_| !missing) {
             Some(Alignment::Left) => "left",
             Some(Alignment::Center) => "center",
             Some(Alignment::Right) => "right",
