@@ -503,3 +503,17 @@ fn joining_loses_no_word() {
     }
     assert_eq!(desk.document.text(), PARAGRAPHS);
 }
+
+#[test]
+fn literal_emphasis_is_told_and_mended() {
+    let text =
+        "---\nsection2:\n  listLeft:\n    - title: a\n      contentList:\n        - content: 说**“重点”**后\n---\n";
+    let mut desk = Desk::open(text);
+    let problem = desk.page().blocks[0].problems[0].clone();
+    assert_eq!((problem.code.as_str(), problem.line), ("emphasisStaysLiteral", 6));
+    assert_eq!(problem.params["written"], "**“重点”**");
+    let of = Ailment { code: problem.code, place: problem.place.unwrap() };
+    desk.act(Action::Mend { of: Some(of), index: 0 });
+    assert_eq!(desk.document.text(), text.replace("**“重点”**", "“**重点**”"));
+    assert!(desk.page().blocks[0].problems.is_empty());
+}

@@ -2,6 +2,7 @@
 //!
 //! An error is what breaks the site's build or the page; a page that Hugo builds has none.
 
+mod emphasis;
 mod problem;
 mod rules;
 mod shape;

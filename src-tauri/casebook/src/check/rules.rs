@@ -2,6 +2,7 @@
 
 use frontmatter::{Kind, Style, Value};
 
+use super::emphasis;
 use super::problem::{Level, Problem};
 use super::shape::{self, problem};
 use crate::page::{BlockKind, Spot, block_kind};
@@ -84,6 +85,7 @@ fn items(spot: &Spot<'_>, found: &mut Vec<Problem>) {
         }
         shape::keys(&item, shape::ITEM, found);
         text(&item.below("content"), found);
+        emphasis::stays_literal(&item.below("content"), found);
         let special = item.below("specialContent");
         if shape::group(&special, shape::SPECIAL, found) {
             text(&special.below("text"), found);

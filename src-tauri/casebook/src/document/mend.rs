@@ -11,6 +11,8 @@ use ts_rs::TS;
 
 use super::{DiffLine, compare};
 use crate::check::Problem;
+use crate::render::markdown::mend_emphasis;
+use crate::site::Markup;
 
 /// Looking for mends reads the page over and over; larger pages, in bytes, get none.
 const LARGEST: usize = 1024 * 1024;
@@ -84,6 +86,12 @@ pub(super) fn of_problem(front: &FrontMatter, path: &[Step], problem: &Problem) 
             let edit = Edit::Set { path: path.to_vec(), value: Value::Int(number) };
             let bytes = front.clone().edit(&edit).ok()?;
             return Some(Remedy { code: "typeAsNumber", params: problem.params.clone(), bytes });
+        }
+        "emphasisStaysLiteral" => {
+            let mended = mend_emphasis(&front.node(path)?.text()?, &Markup::default())?;
+            let edit = Edit::Set { path: path.to_vec(), value: Value::String(mended) };
+            let bytes = front.clone().edit(&edit).ok()?;
+            return Some(Remedy { code: "moveMarks", params: problem.params.clone(), bytes });
         }
         _ => None,
     };

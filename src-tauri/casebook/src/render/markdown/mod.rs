@@ -7,6 +7,7 @@
 //! | `disguise` | the source that is given to pulldown-cmark: same length, other characters where that is needed |
 //! | `plain` | the short way for text without any Markdown |
 //! | `linkify`, `strike`, `mark` | bare URLs, `www.` hosts, e-mail addresses; `~~`; where they are |
+//! | `emphasis` | emphasis that stays literal beside punctuation, and mends for it |
 //! | `nesting` | emphasis that goldmark loses around links |
 //! | `writing` | events to HTML; `heading_id`, `code`, `hook`, `target`, `escape` are parts of it |
 //!
@@ -15,6 +16,7 @@
 
 mod code;
 mod disguise;
+mod emphasis;
 mod escape;
 mod heading_id;
 mod hook;
@@ -28,6 +30,8 @@ mod target;
 mod writing;
 
 use std::borrow::Cow;
+
+pub use emphasis::{literal_emphasis, mend_emphasis};
 
 use crate::site::Markup;
 

@@ -154,12 +154,12 @@ pub(super) struct Run {
     pub(super) verbatim: bool,
 }
 
-fn is_block_end(event: &Event<'_>) -> bool {
+pub(super) fn is_block_end(event: &Event<'_>) -> bool {
     use TagEnd::{Emphasis, Image, Link, Strong};
     matches!(event, Event::End(tag) if !matches!(tag, Emphasis | Strong | Link | Image))
 }
 
-fn is_block_start(event: &Event<'_>) -> bool {
+pub(super) fn is_block_start(event: &Event<'_>) -> bool {
     matches!(event, Event::Start(tag) if !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Link { .. } | Tag::Image { .. }))
 }
 

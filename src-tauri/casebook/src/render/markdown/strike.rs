@@ -167,7 +167,7 @@ fn opener_for(open: &[Open], closer: &Opener, closer_opens: bool) -> Option<usiz
 }
 
 /// Whether a run between these two may begin, and may end something (CommonMark's flanking).
-fn flanks(before: char, after: char) -> (bool, bool) {
+pub(super) fn flanks(before: char, after: char) -> (bool, bool) {
     let punctuation = |c: char| {
         if c.is_ascii() {
             c.is_ascii_punctuation()

@@ -3,6 +3,7 @@
 mod footnote;
 mod heading;
 mod link;
+mod quotes;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -36,7 +37,7 @@ pub(super) fn write(document: &Document<'_>, markup: &Markup, out: &mut String) 
         notes: footnote::texts(events),
         used: Vec::new(),
         bare_paragraphs: Vec::new(),
-        open_quotes: 0,
+        open_quotes: [0; 2],
     };
     writer.range(0..events.len());
     writer.footnotes();
@@ -60,8 +61,8 @@ struct Writer<'e> {
     in_head: bool,
     rows: usize,
     notes: HashMap<&'e str, Range<usize>>,
-    /// `"` that are not closed yet.
-    open_quotes: usize,
+    /// `"` and `'` that are not closed yet.
+    open_quotes: [usize; 2],
     /// Starts of paragraphs that are not wrapped.
     bare_paragraphs: Vec<usize>,
     /// Footnotes in the order of their use, and how often each is used.
@@ -141,6 +142,10 @@ impl<'e> Writer<'e> {
         index + 1
     }
 
+    fn source(&self, index: usize) -> &'e str {
+        self.disguise.source.get(self.events[index].1.clone()).unwrap_or_default()
+    }
+
     fn end_of(&self, index: usize, tag: TagEnd) -> usize {
         let rest = self.events[index..].iter();
         rest.take_while(|(event, _)| *event != Event::End(tag)).count() + index
@@ -172,35 +177,6 @@ impl<'e> Writer<'e> {
                 },
                 Words::Mark(mark) => self.mark(mark),
             }
-        }
-    }
-
-    /// Curly quotes and dashes are written by name, which shows where a template escapes a link's text once more. A
-    /// closing quote that nothing opened stays straight.
-    fn typographic(&mut self, text: &str, range: &Range<usize>) -> Option<&'static str> {
-        let written = self.disguise.source.get(range.clone())?;
-        if !self.markup.typographer || written == text {
-            return None;
-        }
-        let ends = self.disguise.source[range.end..].chars().next().is_none_or(char::is_whitespace);
-        match (written, text) {
-            ("\"", "“" | "”") if ends || text == "”" => {
-                if self.open_quotes == 0 {
-                    return Some("&quot;");
-                }
-                self.open_quotes -= 1;
-                Some("&rdquo;")
-            }
-            ("\"", "“") => {
-                self.open_quotes += 1;
-                Some("&ldquo;")
-            }
-            ("'", "‘") => Some("&lsquo;"),
-            ("'", "’") => Some("&rsquo;"),
-            ("--", _) => Some("&ndash;"),
-            ("---", _) => Some("&mdash;"),
-            ("...", _) => Some("&hellip;"),
-            _ => None,
         }
     }
 
@@ -330,6 +306,11 @@ impl<'e> Writer<'e> {
             }
             TagEnd::TableRow => self.put("</tr>\n"),
             TagEnd::TableCell => self.put(if self.in_head { "</th>\n" } else { "</td>\n" }),
+            // The line that ends it counts by itself.
+            TagEnd::HtmlBlock if !self.markup.unsafe_html && ends_late(self.source(index)) => {
+                self.put(OMITTED);
+                self.put("\n");
+            }
             TagEnd::Emphasis => self.put("</em>"),
             TagEnd::Strong => self.put("</strong>"),
             TagEnd::Link | TagEnd::Image => self.link(index),
@@ -380,6 +361,24 @@ fn is_bad_comment(html: &str) -> bool {
         Some(text) => text.contains("--") || text.ends_with('-') || text.starts_with("->") || text.starts_with('>'),
         None => true,
     })
+}
+
+/// Whether a block of HTML has an end of its own (a script, a comment …) that is not in its first line.
+fn ends_late(html: &str) -> bool {
+    let html = html.trim();
+    let first: String = html.chars().take(9).collect::<String>().to_ascii_lowercase();
+    let ends: &[&str] = match first.as_str() {
+        first if ["<script", "<pre", "<style", "<textarea"].iter().any(|tag| first.starts_with(tag)) => {
+            &["</script>", "</pre>", "</style>", "</textarea>"]
+        }
+        first if first.starts_with("<!--") => &["-->"],
+        first if first.starts_with("<?") => &["?>"],
+        first if first.starts_with("<![cdata[") => &["]]>"],
+        first if first.starts_with("<!") => &[">"],
+        _ => return false,
+    };
+    let last = html.rsplit_once('\n').map(|(_, last)| last.to_ascii_lowercase());
+    last.is_some_and(|last| ends.iter().any(|end| last.contains(end)))
 }
 
 /// Whether a block begins that stands on lines of its own.
