@@ -60,7 +60,11 @@ struct From {
 impl<'t> Reader<'t> {
     fn document(&mut self) -> Read<Tree> {
         let mut root = None;
-        let from = From { base: 0, cursor: self.base };
+        let mut from = From { base: 0, cursor: self.base };
+        // `...` before anything else ends nothing, and is no part of what follows.
+        while let Some(end) = self.document_end(self.skip(from.cursor)) {
+            from.cursor = end;
+        }
         loop {
             let (event, span) = self.next()?;
             match event {
@@ -273,6 +277,14 @@ impl<'t> Reader<'t> {
             cursor = end;
             children.push(Child { at: off(at, open.start), ..child });
         }
+    }
+
+    /// Where a `...` that stands at `at` ends.
+    fn document_end(&self, at: usize) -> Option<usize> {
+        let behind = self.text[at..self.end].strip_prefix("...")?;
+        let alone = behind.is_empty() || behind.starts_with([' ', '\t', '\r', '\n']);
+        let own_line = at == self.base || matches!(self.text.as_bytes().get(at - 1), Some(b'\r' | b'\n'));
+        (alone && own_line).then_some(at + 3)
     }
 
     /// The next byte that is no blank, line break, comment or byte-order mark.
