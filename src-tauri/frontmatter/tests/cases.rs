@@ -99,7 +99,15 @@ fn run(name: &str, text: &str) -> (String, usize) {
             assert_eq!(doc.text(), whole);
             continue;
         }
-        let patch = doc.edit(&edit(head)).unwrap_or_else(|e| panic!("{name}: {head}: {e}\n{before}"));
+        let patch = match doc.edit(&edit(head)) {
+            Ok(patch) => patch,
+            Err(error) if updates() => {
+                out.truncate(out.len() - head.len() - 1);
+                out.push_str(&format!("refused {}: {head}\n", error.code()));
+                continue;
+            }
+            Err(error) => panic!("{name}: {head}: {error}\n{before}"),
+        };
         doc.recheck().unwrap_or_else(|e| panic!("{name}: {head}: {e}"));
         let mut after = visible(&yaml(doc.text()));
         after.pop();
@@ -108,6 +116,10 @@ fn run(name: &str, text: &str) -> (String, usize) {
         assert_eq!(doc.text(), whole, "{name}: {head}: undo");
     }
     (out, count)
+}
+
+fn updates() -> bool {
+    std::env::var_os("UPDATE_CASES").is_some()
 }
 
 #[test]
@@ -121,7 +133,7 @@ fn every_case_comes_out_as_written() {
         let text = fs::read_to_string(file).unwrap();
         let (actual, count) = run(&name, &text);
         total += count;
-        if std::env::var_os("UPDATE_CASES").is_some() {
+        if updates() {
             fs::write(file, actual.trim_end().to_owned() + "\n").unwrap();
         } else {
             let (actual, text) = (actual.trim_end(), text.trim_end());
