@@ -42,7 +42,7 @@ pub(super) fn quote(page: &Page<'_>, line: usize) -> Option<Mend> {
     if raw.ends_with(':') && !raw.contains(' ') && !raw.starts_with(['"', '\'']) {
         return None;
     }
-    let text = inner(raw).or_else(|| half(raw)).unwrap_or(raw);
+    let text = inner(raw).or_else(|| half(raw)).or_else(|| opened(raw)).unwrap_or(raw);
     let style = if raw.starts_with('"') && inner(raw).is_some() { Quote::Double } else { Quote::Single };
     let written = write::text(text, false, style);
     Mend::of(page.text, "quote", vec![Splice { range, text: written }])
@@ -61,6 +61,14 @@ fn inner(raw: &str) -> Option<&str> {
 fn half(raw: &str) -> Option<&str> {
     let quote = raw.chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
     (raw.matches(quote).count() == 1 && raw.contains(": ")).then(|| raw.strip_suffix(quote)).flatten()
+}
+
+/// What stands behind a quote that opens and is never closed, though apostrophes follow.
+fn opened(raw: &str) -> Option<&str> {
+    let quote = raw.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let text = raw.strip_prefix(quote)?;
+    let apostrophe = |(at, _): (usize, _)| text[at + 1..].starts_with(char::is_alphanumeric);
+    text.match_indices(quote).all(apostrophe).then_some(text)
 }
 
 /// A quote that opens the value and is missing at its end.

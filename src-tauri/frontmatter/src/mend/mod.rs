@@ -98,21 +98,26 @@ impl Mend {
 /// assert_eq!((mends[0].code, mends[0].params["line"].as_str()), ("moveLeft", "4"));
 /// ```
 pub fn suggest(text: &str, error: &ParseError) -> Vec<Mend> {
+    let mut budget = MAX_READ;
+    ranked(text, error, &mut budget)
+}
+
+/// `budget` is how many bytes may be read to try mends.
+fn ranked(text: &str, error: &ParseError, budget: &mut usize) -> Vec<Mend> {
     let named = error.line;
     let Err(error) = FrontMatter::parse_bare(text) else { return Vec::new() };
     let page = Page::of(text);
     let mut tried: Vec<Tried> = Vec::new();
-    let mut budget = MAX_READ;
     for mend in candidates(&page, &error, named) {
         if tried.iter().any(|other| other.mend.patch == mend.patch) {
             continue;
         }
-        if budget == 0 {
+        if *budget == 0 {
             break;
         }
         let Some(new) = mend.apply(text) else { continue };
         let read = FrontMatter::parse_bare(new.as_str());
-        budget = budget.saturating_sub(read.as_ref().map_or_else(|e| e.offset, |_| new.len()) + 1024);
+        *budget = budget.saturating_sub(read.as_ref().map_or_else(|e| e.offset, |_| new.len()) + 1024);
         let (reached, odd) = match read {
             Ok(page) => (usize::MAX, oddness(page.root())),
             Err(next) if mend.helps(&page, &error, &next) => (next.line, 0),
@@ -164,7 +169,7 @@ pub struct Mended {
     pub page: FrontMatter,
 }
 
-/// Finds mends until the page is valid, always taking the likeliest; `None` when that leads nowhere.
+/// Finds mends until the page is valid, the likeliest first; `None` when that leads nowhere.
 ///
 /// ```
 /// use frontmatter::mend;
@@ -174,21 +179,34 @@ pub struct Mended {
 /// ```
 pub fn all(text: &str) -> Option<Mended> {
     let mut text = text.to_owned();
-    let mut mends = Vec::new();
-    for _ in 0..MAX_MENDS {
-        let error = match FrontMatter::parse(text.clone()) {
+    let mut budget = MAX_READ_FOR_ALL;
+    let mut mends: Vec<Mend> = Vec::new();
+    // For each mend that is taken, those that could be taken instead.
+    let mut others: Vec<std::vec::IntoIter<Mend>> = Vec::new();
+    while budget > 0 {
+        let error = match FrontMatter::parse(text.as_str()) {
             Ok(page) => return Some(Mended { mends, page }),
             Err(error) => error,
         };
-        let mend = suggest(&text, &error).into_iter().next()?;
-        text = mend.apply(&text)?;
-        mends.push(mend);
+        others.push(ranked(&text, &error, &mut budget).into_iter());
+        let next = loop {
+            match others.last_mut()?.next() {
+                Some(mend) => break mend,
+                // A dead end: the mend before is taken back.
+                None => {
+                    others.pop();
+                    mends.pop()?.patch.inverse().apply_to(&mut text)?;
+                }
+            }
+        };
+        next.patch.apply_to(&mut text)?;
+        mends.push(next);
     }
     None
 }
 
-/// A page that needs more than this is not broken, it is something else.
-const MAX_MENDS: usize = 500;
+/// The same for all faults of a page together; a few seconds' work.
+const MAX_READ_FOR_ALL: usize = 4 * MAX_READ;
 
 fn candidates(page: &Page<'_>, error: &ParseError, named: usize) -> Vec<Mend> {
     let at = page.line_at(error.offset);
