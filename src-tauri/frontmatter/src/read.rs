@@ -244,11 +244,12 @@ impl<'t> Reader<'t> {
         let (key, key_end) = self.node(event, span, From { base: at, cursor: at + usize::from(explicit) })?;
         let mut cursor = key_end;
         let colon = self.skip(key_end);
-        if bytes.get(colon) == Some(&b':') && colon < self.end {
+        // `::` below an empty key is the next key.
+        let parts = flow || bytes.get(colon + 1).is_none_or(u8::is_ascii_whitespace);
+        if bytes.get(colon) == Some(&b':') && colon < self.end && parts {
             cursor = colon + 1;
         }
         let (event, span) = self.next()?;
-        let _ = flow;
         let (value, end) = self.node(event, span, From { base: at, cursor })?;
         Ok((Child { at: 0, key: Some(Box::new(key)), value }, end))
     }

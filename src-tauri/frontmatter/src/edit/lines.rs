@@ -155,7 +155,8 @@ pub(crate) fn indicator_end(lines: Lines<'_>, parent: Node<'_>, child: Node<'_>)
         (Form::Seq { flow: false, .. }, _) => Some(child.base + 1),
         (_, Some(key)) => {
             let colon = lines.skip(key.end);
-            (lines.bytes().get(colon) == Some(&b':') && colon < lines.end).then_some(colon + 1)
+            let parts = parent.tree.is_flow() || lines.bytes().get(colon + 1).is_none_or(u8::is_ascii_whitespace);
+            (lines.bytes().get(colon) == Some(&b':') && colon < lines.end && parts).then_some(colon + 1)
         }
         _ => None,
     }

@@ -91,11 +91,9 @@ fn block(doc: &FrontMatter, parent: Node<'_>, index: usize, gone: &[usize]) -> O
     };
     let below = lines.blank_end(own.range.end, next.range.start);
     // The larger of the two gaps stays.
-    let (start, end) = if before.is_some() && below - own.range.end > own.range.start - above {
-        (above, own.range.end)
-    } else {
-        (own.range.start, below)
-    };
+    let (gap_below, gap_above) = (below.checked_sub(own.range.end)?, own.range.start.checked_sub(above)?);
+    let (start, end) =
+        if before.is_some() && gap_below > gap_above { (above, own.range.end) } else { (own.range.start, below) };
     Some(vec![cut(start, end)])
 }
 

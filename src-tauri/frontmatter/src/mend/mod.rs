@@ -131,9 +131,9 @@ fn ranked(text: &str, error: &ParseError, budget: &mut usize) -> Vec<Mend> {
         one.odd = start_of(&one.new, common).map_or(usize::MAX, |page| oddness(page.root()));
     }
     let splices = |mend: &Mend| mend.patch.splices().len();
-    // What can be closed as a list was meant as one, rather than as text.
+    // What can be closed as a list was meant as one, rather than as text; a line is the last thing to be taken for text.
     let closes = tried.iter().any(|t| t.mend.code == "closeBracket");
-    let doubt = |mend: &Mend| if closes && mend.code == "quote" { 4 } else { 0 };
+    let doubt = |mend: &Mend| if closes && mend.code == "quote" || mend.code == "joinLines" { 4 } else { 0 };
     tried.sort_by_key(|t| {
         let odd = t.odd.saturating_add(doubt(&t.mend));
         (t.reached != usize::MAX, odd, std::cmp::Reverse(t.reached), splices(&t.mend))
