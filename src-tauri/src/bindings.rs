@@ -8,6 +8,7 @@ use std::{env, fs};
 use casebook::catalogue::{CaseList, Found, Hit};
 use casebook::document::{Action, Change, Diff, Mend};
 use casebook::page::Part;
+use casebook::site::SiteProblems;
 use ts_rs::{Config, TS};
 
 use crate::border::{Opened, PageStyles, Saved, Settings, SiteView, Start, With};
@@ -24,6 +25,7 @@ fn generated() -> String {
         PageStyles::export_all,
         Found::export_all,
         Hit::export_all,
+        SiteProblems::export_all,
         Opened::export_all,
         // Flattened into `PartView`, which leaves its name behind.
         Part::export_all,

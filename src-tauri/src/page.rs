@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
+use casebook::check::{Context, PageFacts};
 use casebook::document::{self, Action, Ailment, Change, Diff, Document, Mend};
 use casebook::storage::{self, ReadError, SaveError};
 
@@ -44,6 +45,21 @@ impl OpenPage {
 
     pub(crate) fn mends(&self, of: Option<&Ailment>) -> Vec<Mend> {
         self.document().mends(of)
+    }
+
+    /// Takes note of what the page's neighbours say now.
+    pub(crate) fn look_around(&self, context: Context) {
+        self.document().look_around(context);
+    }
+
+    /// Tells the problems anew that come from the page's neighbours, or are of the page as a whole.
+    pub(crate) fn recheck(&self) -> Change {
+        self.document().recheck_around()
+    }
+
+    /// What the page says of itself.
+    pub(crate) fn facts(&self) -> Option<PageFacts> {
+        self.document().facts()
     }
 
     pub(crate) fn undo(&self) -> Change {

@@ -8,7 +8,7 @@ use std::thread;
 use casebook::catalogue::{CaseList, Found, Hit};
 use casebook::document::Document;
 use casebook::page::PageKind;
-use casebook::site::Site;
+use casebook::site::{Site, SiteCheck, SiteProblems};
 use casebook::storage::{self, SaveError};
 
 use crate::arguments::Arguments;
@@ -38,6 +38,8 @@ struct Open {
     /// What is known of the site's pages.
     cases: Arc<Cases>,
     pages: BTreeMap<u32, Arc<OpenPage>>,
+    /// What its pages say of themselves, and their problems.
+    check: Arc<SiteCheck>,
     /// The number given last.
     last: u32,
     /// Until the first start.
@@ -94,6 +96,7 @@ impl Session {
         if open.site.as_ref().is_none_or(|open| open.root() != site.root()) {
             open.pages.clear();
             open.cases = Arc::default();
+            open.check = Arc::default();
         }
         open.site = Some(site);
         Ok(view)
@@ -113,6 +116,7 @@ impl Session {
         let mut open = self.open();
         open.pages.clear();
         open.cases = Arc::default();
+        open.check = Arc::default();
         open.site = None;
     }
 
@@ -129,6 +133,28 @@ impl Session {
         self.site()?;
         let cases = Arc::clone(&self.open().cases);
         Ok(cases.search(query))
+    }
+
+    /// The problems of all pages of the site; open pages learn what their neighbours say.
+    pub(crate) fn check_site(&self) -> Result<SiteProblems, Failure> {
+        let site = self.site()?;
+        let before = Arc::clone(&self.open().check);
+        let (check, problems) = site.check(&before);
+        let mut open = self.open();
+        if open.site.as_ref().is_some_and(|open| Arc::ptr_eq(open, &site)) {
+            open.check = Arc::new(check);
+            open.tell(&site);
+        }
+        Ok(problems)
+    }
+
+    /// Tells a page's neighbours what it says since it was saved.
+    pub(crate) fn learn(&self, page: &OpenPage) {
+        let Ok(site) = self.site() else { return };
+        let mut open = self.open();
+        if Arc::make_mut(&mut open.check).learn(&page.path, page.facts()) {
+            open.tell(&site);
+        }
     }
 
     /// Allows or forbids pictures from other servers for the open site.
@@ -160,7 +186,8 @@ impl Session {
         }
         let file = site.resolve(path)?;
         let text = storage::read(&file).map_err(|error| Failure::from(error).with("path", path))?;
-        let document = Document::open(PageKind::of(&file), text, site.markup());
+        let mut document = Document::open(PageKind::of(&file), text, site.markup());
+        document.look_around(site.context(path, self.open().check.facts()));
         let language = site.language_of(path).map(|language| language.code.clone()).unwrap_or_default();
         let page = Arc::new(OpenPage::new(path.to_owned(), language, file, document));
         self.0.store.page_opened(&root(&site), Some(path));
@@ -229,6 +256,15 @@ impl Session {
 
     fn open(&self) -> MutexGuard<'_, Open> {
         self.0.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Open {
+    /// Lets the open pages look around.
+    fn tell(&self, site: &Site) {
+        for page in self.pages.values() {
+            page.look_around(site.context(&page.path, self.check.facts()));
+        }
     }
 }
 

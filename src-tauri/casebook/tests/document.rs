@@ -386,7 +386,7 @@ fn problems_are_mended_in_their_place() {
     ] {
         let block = desk.page().blocks[1].clone();
         let problem = block.problems.iter().find(|problem| problem.code == code).unwrap();
-        let of = Ailment { code: code.to_owned(), place: problem.place.clone().unwrap() };
+        let of = Ailment { code: code.to_owned(), place: problem.place.clone() };
         let mends = desk.document.mends(Some(&of));
         assert_eq!(mends.len(), 1, "{code}");
         let before = desk.document.text().to_owned();
@@ -512,7 +512,7 @@ fn literal_emphasis_is_told_and_mended() {
     let problem = desk.page().blocks[0].problems[0].clone();
     assert_eq!((problem.code.as_str(), problem.line), ("emphasisStaysLiteral", 6));
     assert_eq!(problem.params["written"], "**“重点”**");
-    let of = Ailment { code: problem.code, place: problem.place.unwrap() };
+    let of = Ailment { code: problem.code, place: problem.place };
     desk.act(Action::Mend { of: Some(of), index: 0 });
     assert_eq!(desk.document.text(), text.replace("**“重点”**", "“**重点**”"));
     assert!(desk.page().blocks[0].problems.is_empty());

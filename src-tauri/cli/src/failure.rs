@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use casebook::storage::{ReadError, SaveError};
 use frontmatter::{EditError, ParseError};
@@ -19,11 +20,20 @@ pub(crate) enum Failure {
     Edit { index: usize, error: EditError },
     #[error("the edits cannot be read: {0}")]
     Ops(String),
+    #[error("{}: no page there", path.display())]
+    NoPages { path: PathBuf },
     #[error("nothing written: {0}")]
     Output(#[from] io::Error),
 }
 
 impl Failure {
+    pub(crate) fn exit_code(&self) -> ExitCode {
+        match self {
+            Failure::NoPages { .. } => ExitCode::from(2),
+            _ => ExitCode::FAILURE,
+        }
+    }
+
     pub(crate) fn parse(file: &Path, error: ParseError) -> Failure {
         Failure::Parse { file: file.to_owned(), error: Box::new(error) }
     }

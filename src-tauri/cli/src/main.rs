@@ -1,6 +1,6 @@
 //! `casebook`: the editor's core for scripts and for the site's CI.
 //!
-//! Exit codes: 0 done, 1 refused or an error found, 2 wrong usage. Reasons are one line each, on standard error.
+//! Exit codes: 0 done, 1 refused or an error found, 2 wrong usage or nothing there to check. Reasons are one line each, on standard error.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks on standard output and error")]
 
 mod check;
@@ -40,25 +40,18 @@ enum Command {
         /// The page.
         file: PathBuf,
     },
-    /// Lists problems: `file:line:col: level[code]: words`.
-    Check {
-        /// Pages, folders of pages, or sites.
-        #[arg(required = true)]
-        paths: Vec<PathBuf>,
-        /// As a JSON array.
-        #[arg(long)]
-        json: bool,
-    },
+    /// Lists problems. Fails when one breaks the site's build or a page.
+    Check(check::Check),
 }
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Edit { file, ops, write } => edit::run(&file, &ops, write),
         Command::Render { file } => render::run(&file),
-        Command::Check { paths, json } => check::run(&paths, json),
+        Command::Check(check) => check.run(),
     };
     done.unwrap_or_else(|failure| {
         eprintln!("casebook: {failure}");
-        ExitCode::FAILURE
+        failure.exit_code()
     })
 }

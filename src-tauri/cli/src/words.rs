@@ -1,13 +1,39 @@
-//! The words of problems: the app's own English catalog.
+//! The words of problems: the app's own catalogs.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-static CATALOG: LazyLock<BTreeMap<String, String>> =
-    LazyLock::new(|| serde_json::from_str(include_str!("../../../ui/src/locales/en.json")).unwrap_or_default());
+use clap::ValueEnum;
 
-/// The words for a code, with its parameters filled in; the code itself where the catalog has none.
-pub(crate) fn of(group: &str, code: &str, params: &BTreeMap<String, String>) -> String {
-    let Some(words) = CATALOG.get(&format!("{group}.{code}")) else { return code.to_owned() };
-    params.iter().fold(words.replace('\n', " "), |words, (name, value)| words.replace(&format!("{{{name}}}"), value))
+/// A language the catalogs are in.
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(crate) enum Language {
+    /// English.
+    #[default]
+    En,
+    /// Chinese.
+    Zh,
+}
+
+type Catalog = LazyLock<BTreeMap<String, String>>;
+
+static EN: Catalog =
+    LazyLock::new(|| serde_json::from_str(include_str!("../../../ui/src/locales/en.json")).unwrap_or_default());
+static ZH: Catalog =
+    LazyLock::new(|| serde_json::from_str(include_str!("../../../ui/src/locales/zh.json")).unwrap_or_default());
+
+/// The words for a rule's or a fault's code; the code itself where the catalog has none.
+pub(crate) fn plain(language: Language, code: &str) -> String {
+    let catalog = match language {
+        Language::En => &EN,
+        Language::Zh => &ZH,
+    };
+    let words = catalog.get(&format!("problem.{code}")).or_else(|| catalog.get(&format!("fault.{code}")));
+    words.map_or_else(|| code.to_owned(), |words| words.replace('\n', " "))
+}
+
+/// The same, with its parameters filled in.
+pub(crate) fn of(language: Language, code: &str, params: &BTreeMap<String, String>) -> String {
+    let filled = |words: String, (name, value): (&String, &String)| words.replace(&format!("{{{name}}}"), value);
+    params.iter().fold(plain(language, code), filled)
 }

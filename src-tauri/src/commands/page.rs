@@ -26,6 +26,12 @@ pub(crate) async fn mends(session: State<'_, Session>, doc: u32, of: Option<Ailm
 }
 
 #[tauri::command]
+pub(crate) async fn recheck(session: State<'_, Session>, doc: u32) -> Result<Change, Failure> {
+    let page = session.page(doc)?;
+    aside(move || Ok(page.recheck())).await
+}
+
+#[tauri::command]
 pub(crate) fn undo(session: State<'_, Session>, doc: u32) -> Result<Change, Failure> {
     guarded(|| Ok(session.page(doc)?.undo()))
 }
@@ -37,14 +43,24 @@ pub(crate) fn redo(session: State<'_, Session>, doc: u32) -> Result<Change, Fail
 
 #[tauri::command]
 pub(crate) async fn save(session: State<'_, Session>, doc: u32) -> Result<Saved, Failure> {
-    let page = session.page(doc)?;
-    aside(move || page.save()).await
+    let (session, page) = (session.inner().clone(), session.page(doc)?);
+    aside(move || {
+        let saved = page.save()?;
+        session.learn(&page);
+        Ok(saved)
+    })
+    .await
 }
 
 #[tauri::command]
 pub(crate) async fn keep_mine(session: State<'_, Session>, doc: u32) -> Result<Saved, Failure> {
-    let page = session.page(doc)?;
-    aside(move || page.keep_mine()).await
+    let (session, page) = (session.inner().clone(), session.page(doc)?);
+    aside(move || {
+        let saved = page.keep_mine()?;
+        session.learn(&page);
+        Ok(saved)
+    })
+    .await
 }
 
 #[tauri::command]

@@ -9,6 +9,7 @@ use crate::failure::Failure;
 use crate::guard::aside;
 use crate::session::Session;
 use casebook::catalogue::{CaseList, Found, Hit};
+use casebook::site::SiteProblems;
 
 #[tauri::command]
 pub(crate) async fn pick_site(
@@ -56,6 +57,12 @@ pub(crate) async fn list_cases(session: State<'_, Session>, found: Channel<Found
 pub(crate) async fn search_cases(session: State<'_, Session>, query: String) -> Result<Vec<Hit>, Failure> {
     let session = session.inner().clone();
     aside(move || session.search_cases(&query)).await
+}
+
+#[tauri::command]
+pub(crate) async fn check_site(session: State<'_, Session>) -> Result<SiteProblems, Failure> {
+    let session = session.inner().clone();
+    aside(move || session.check_site()).await
 }
 
 #[tauri::command]

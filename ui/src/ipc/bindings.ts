@@ -118,9 +118,9 @@ export type Ailment = {
  */
 code: string, 
 /**
- * The problem's place.
+ * The problem's place; none for the page as a whole, or for all problems of this kind on the page at once.
  */
-place: Place, };
+place: Place | null, };
 
 /**
  * A block of the page. Fields that its kind does not show are `missing`, or in `other` when the file has them.
@@ -558,6 +558,23 @@ html: string, };
 export type PageKind = "case" | "list";
 
 /**
+ * The problems of one page.
+ */
+export type PageProblems = { 
+/**
+ * Relative to the site, with `/`.
+ */
+path: string, 
+/**
+ * The language's code.
+ */
+language: string, 
+/**
+ * In the order of the file. Of a page that cannot be read, the fault, by its own code.
+ */
+problems: Array<Problem>, };
+
+/**
  * Whether a page can be edited.
  */
 export type PageState = "unread" | "ok" | "broken" | "readOnly";
@@ -786,7 +803,11 @@ line: number,
 /**
  * Column in characters, from 1.
  */
-column: number, };
+column: number, 
+/**
+ * Whether there is a mend to look at.
+ */
+mend: boolean, };
 
 /**
  * A site that was open.
@@ -879,6 +900,15 @@ overviewSort: OverviewSort,
  * The page opened last, by the site's root. Kept by the app; what the UI sends here does not count.
  */
 lastPage: { [key in string]: string }, };
+
+/**
+ * The problems of the site.
+ */
+export type SiteProblems = { 
+/**
+ * All pages, also those without a problem, by language and name.
+ */
+pages: Array<PageProblems>, };
 
 /**
  * An open site.

@@ -4,7 +4,7 @@
 import { Channel, invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 
-import type { Action, Ailment, CaseList, Change, Diff, Found, Hit, Mend, Opened, PageStyles, Saved, Settings, SiteView, Start, With } from './bindings';
+import type { Action, Ailment, CaseList, Change, Diff, Found, Hit, Mend, Opened, PageStyles, Saved, Settings, SiteProblems, SiteView, Start, With } from './bindings';
 
 export type * from './bindings';
 
@@ -19,9 +19,12 @@ export function listCases(found: (found: Found) => void): Promise<CaseList> {
   return invoke<CaseList>('list_cases', { found: new Channel(found) });
 }
 export const searchCases = (query: string) => invoke<Hit[]>('search_cases', { query });
+export const checkSite = () => invoke<SiteProblems>('check_site');
 export const openPage = (path: string) => invoke<Opened>('open_page', { path });
 export const edit = (doc: number, action: Action) => invoke<Change>('edit', { doc, action });
 export const mends = (doc: number, of: Ailment | null) => invoke<Mend[]>('mends', { doc, of });
+/** Problems that come from other pages, told anew. */
+export const recheck = (doc: number) => invoke<Change>('recheck', { doc });
 export const undo = (doc: number) => invoke<Change>('undo', { doc });
 export const redo = (doc: number) => invoke<Change>('redo', { doc });
 export const save = (doc: number) => invoke<Saved>('save', { doc });

@@ -44,7 +44,7 @@ test('patches touch only the parts they name', () => {
 });
 
 test('problems are counted along', () => {
-  const problem = { level: 'hint' as const, code: 'x', params: {}, place: null, line: 1, column: 1 };
+  const problem = { level: 'hint' as const, code: 'x', params: {}, place: null, line: 1, column: 1, mend: false };
   const open = page({ ...block(1), problems: [problem] }, block(2));
   expect(open.problems).toBe(1);
   open.apply({ op: 'part', part: { ...block(2), problems: [problem, problem] } });

@@ -1,7 +1,7 @@
 //! Emphasis that the page shows as asterisks.
 
+use super::problem::problem;
 use super::problem::{Level, Problem};
-use super::shape::problem;
 use crate::page::Spot;
 use crate::render::markdown::literal_emphasis;
 use crate::site::Markup;

@@ -1,53 +1,68 @@
 //! What is wrong with a page, or would not show on the site. Rules have codes; the words are in the catalogs.
 //!
-//! An error is what breaks the site's build or the page; a page that Hugo builds has none.
+//! An error is what breaks the site's build or the page; a page that Hugo builds has none. Rules look at one part of the
+//! page, so that typing checks the touched part only; those that compare pages look at [`SiteFacts`] besides. What is
+//! said of the page as a whole is among the head's problems.
 
+mod blanks;
+mod cards;
 mod emphasis;
+mod empty;
+mod facts;
+mod heading;
+mod language;
+mod link;
+mod neighbours;
 mod problem;
 mod rules;
 mod shape;
+mod summary;
+mod value;
 
 use frontmatter::FrontMatter;
 
+pub use facts::{Context, PageFacts, SiteFacts};
 pub use problem::{Level, Problem};
 
 use crate::page::{IdTree, PageKind, Section, Spot, blocks};
 
+pub(crate) use blanks::trailing;
+
 /// The problems of one part of the page.
-pub fn section(kind: PageKind, front: &FrontMatter, ids: &IdTree, section: Section) -> Vec<Problem> {
+pub fn section(kind: PageKind, front: &FrontMatter, ids: &IdTree, section: Section, context: &Context) -> Vec<Problem> {
     let mut found = Vec::new();
     let root = Spot::root(front, ids);
     match (kind, section) {
-        (_, Section::Head) => {
-            shape::keys(&root, shape::ROOT, &mut found);
-            for key in ["title", "description", "css"] {
-                rules::text(&root.below(key), &mut found);
-            }
-        }
-        (PageKind::List, Section::Other) => rules::duplicates(&root, &mut found),
+        (_, Section::Head) => rules::head(kind, front, &root, context, &mut found),
+        (PageKind::List, Section::Other) => cards::list_page(front, &root, &mut found),
         (PageKind::List, _) => {}
-        (PageKind::Case, Section::Banner) => rules::banner(&root.below("section1"), &mut found),
+        (PageKind::Case, Section::Banner) => rules::banner(&root, context, &mut found),
         (PageKind::Case, Section::Block(index)) => {
-            rules::block(&root.below("section2").below("listLeft").item(index), &mut found);
+            rules::block(front, &root.below("section2").below("listLeft").item(index), &mut found);
         }
-        (PageKind::Case, Section::Panel) => rules::panel(&root.below("section2").below("rightPart"), &mut found),
-        (PageKind::Case, Section::Other) => {
-            shape::group(&root.below("section2"), shape::SECTION2, &mut found);
-            shape::list(&root.below("section2").below("listLeft"), &mut found);
-        }
+        (PageKind::Case, Section::Panel) => rules::panel(front, &root.below("section2"), context, &mut found),
+        (PageKind::Case, Section::Other) => rules::other(&root, &mut found),
     }
     found
 }
 
+/// The parts whose problems depend on other pages, or on the page as a whole.
+pub const FAR_SIGHTED: [Section; 2] = [Section::Head, Section::Panel];
+
 /// All problems of a page, in the order of their places in the file.
-pub fn page(kind: PageKind, front: &FrontMatter, ids: &IdTree) -> Vec<Problem> {
+pub fn page(kind: PageKind, front: &FrontMatter, ids: &IdTree, context: &Context) -> Vec<Problem> {
     let blocks = if kind == PageKind::Case { blocks(front).count() } else { 0 };
     let sections = [Section::Head, Section::Banner, Section::Panel, Section::Other];
     let mut found: Vec<Problem> = sections
         .into_iter()
         .chain((0..blocks).map(Section::Block))
-        .flat_map(|part| section(kind, front, ids, part))
+        .flat_map(|part| section(kind, front, ids, part, context))
         .collect();
     found.sort_by_key(|problem| (problem.line, problem.column));
     found
+}
+
+/// The problems of a page that come from what other pages say.
+pub fn neighbours(page: &PageFacts, context: &Context) -> Vec<Problem> {
+    neighbours::page(page, context)
 }

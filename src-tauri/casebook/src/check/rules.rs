@@ -1,63 +1,158 @@
-//! Rules about what the site makes of each part; their source is the site's templates (see the module [`crate::render`]).
+//! Which rules each part of a case page is held to; their source is the site's templates (see [`crate::render`]).
 
-use frontmatter::{Kind, Style, Value};
+use frontmatter::{FrontMatter, Kind, Value};
 
-use super::emphasis;
-use super::problem::{Level, Problem};
-use super::shape::{self, problem};
-use crate::page::{BlockKind, Spot, block_kind};
+use super::facts::{self, Context, Said};
+use super::problem::{Level, Problem, problem};
+use super::value::{Use, text};
+use super::{blanks, emphasis, empty, heading, language, link, neighbours, shape, summary};
+use crate::page::{BlockKind, PageKind, Spot, block_kind};
 
 /// The boxes of a RESULTS block that the site has styles for.
 const RESULTS: usize = 3;
 
-pub(super) fn banner(spot: &Spot<'_>, found: &mut Vec<Problem>) {
-    if shape::group(spot, shape::BANNER, found) {
-        text(&spot.below("title"), found);
-        text(&spot.below("content"), found);
+pub(super) fn head(kind: PageKind, front: &FrontMatter, root: &Spot<'_>, context: &Context, found: &mut Vec<Problem>) {
+    shape::slips(root, shape::ROOT, found);
+    text(&root.below("title"), Use::Printed, found);
+    text(&root.below("description"), Use::Guarded, found);
+    text(&root.below("css"), Use::Single, found);
+    summary::description(&root.below("description"), found);
+    blanks::page(front, root, found);
+    if empty::is_blank(&root.below("title")) {
+        let company = empty::is_blank(&root.below("section1").below("title"));
+        let told = super::problem::lacking(Level::Warning, "noTitle", root, "title");
+        found.extend(told.map(|told| if company || kind == PageKind::List { told.without_mend() } else { told }));
+    }
+    if kind == PageKind::Case {
+        neighbours::title(Said::at(&root.below("title")).as_ref(), &facts::company(root), context, found);
+        language::page(front, root, context, found);
     }
 }
 
-pub(super) fn panel(spot: &Spot<'_>, found: &mut Vec<Problem>) {
-    if !shape::group(spot, shape::PANEL, found) {
+pub(super) fn banner(root: &Spot<'_>, context: &Context, found: &mut Vec<Problem>) {
+    let banner = root.below("section1");
+    if shape::group(&banner, shape::BANNER, found) {
+        text(&banner.below("title"), Use::Printed, found);
+        text(&banner.below("content"), Use::Printed, found);
+        summary::summary(&banner.below("content"), context, found);
+        empty::required(&banner, "title", Level::Warning, "noCompany", found);
+        empty::required(&banner, "content", Level::Hint, "noSummary", found);
+        shape::not_shown(&banner, &["image"], Level::Hint, found);
+    } else if banner.node.is_none_or(|node| node.kind() == Kind::Null) {
+        found.extend(super::problem::lacking(Level::Warning, "noCompany", root, "section1"));
+    }
+}
+
+pub(super) fn panel(front: &FrontMatter, section: &Spot<'_>, context: &Context, found: &mut Vec<Problem>) {
+    let panel = section.below("rightPart");
+    if !shape::group(&panel, shape::PANEL, found) {
         return;
     }
-    text(&spot.below("icon"), found);
-    shape::list(&spot.below("list"), found);
-    for row in spot.below("list").items() {
-        if stray(&row, found) {
+    let _ = front;
+    text(&panel.below("icon"), Use::Printed, found);
+    link::picture(&panel.below("icon"), found);
+    empty::required(&panel, "icon", Level::Warning, "noLogo", found);
+    shape::list(&panel.below("list"), found);
+    for row in panel.below("list").items() {
+        if shape::stray(&row, Level::Error, found) || !row.is_map() {
             continue;
         }
         shape::keys(&row, shape::ROW, found);
-        text(&row.below("title"), found);
-        text(&row.below("content"), found);
+        text(&row.below("title"), Use::Printed, found);
+        text(&row.below("content"), Use::Printed, found);
+        empty::required(&row, "title", Level::Hint, "noLabel", found);
+        empty::required(&row, "content", Level::Hint, "noFact", found);
     }
+    neighbours::labels(&facts::labels(&panel), context, found);
 }
 
-pub(super) fn block(spot: &Spot<'_>, found: &mut Vec<Problem>) {
-    if stray(spot, found) || !spot.is_map() {
+pub(super) fn other(root: &Spot<'_>, found: &mut Vec<Problem>) {
+    let section = root.below("section2");
+    shape::group(&section, shape::SECTION2, found);
+    shape::list(&section.below("listLeft"), found);
+}
+
+pub(super) fn block(front: &FrontMatter, spot: &Spot<'_>, found: &mut Vec<Problem>) {
+    if shape::stray(spot, Level::Error, found) || !spot.is_map() {
         return;
     }
     shape::keys(spot, shape::BLOCK, found);
     kind(spot, found);
-    let Some(node) = spot.node else { return };
-    match block_kind(node) {
-        BlockKind::Quote => {
-            text(&spot.below("content"), found);
-            text(&spot.below("author"), found);
+    match spot.node.map(block_kind) {
+        Some(BlockKind::Quote) => {
+            text(&spot.below("content"), Use::Printed, found);
+            text(&spot.below("author"), Use::Printed, found);
+            empty::required(spot, "content", Level::Warning, "noQuote", found);
+            shape::not_shown(spot, &["title", "contentList", "image"], Level::Warning, found);
         }
-        BlockKind::Results => {
-            items(spot, found);
-            let boxes = spot.below("contentList").items().filter(|item| item.is_map()).count();
-            if boxes != RESULTS {
-                let place = Some(spot.below("contentList").place());
-                found.push(problem(Level::Warning, "resultsCount", &[("count", &boxes.to_string())], place, node));
-            }
+        Some(BlockKind::Results) => results(spot, found),
+        Some(BlockKind::Text) => text_block(front, spot, found),
+        None => {}
+    }
+}
+
+fn results(spot: &Spot<'_>, found: &mut Vec<Problem>) {
+    let list = spot.below("contentList");
+    shape::list(&list, found);
+    for item in list.items() {
+        if shape::stray(&item, Level::Error, found) || !item.is_map() {
+            continue;
         }
-        BlockKind::Text => {
-            text(&spot.below("title"), found);
-            text(&spot.below("image"), found);
-            items(spot, found);
+        shape::keys(&item, shape::ITEM, found);
+        text(&item.below("content"), Use::Printed, found);
+        empty::required(&item, "content", Level::Warning, "noResult", found);
+        shape::not_shown(&item, &["specialContent"], Level::Warning, found);
+    }
+    let boxes = list.items().filter(Spot::is_map).count();
+    if let Some(node) = list.node.or(spot.node).filter(|_| boxes != RESULTS) {
+        let params = [("count", &*boxes.to_string())];
+        found.push(problem(Level::Warning, "resultsCount", &params, Some(list.place()), node).at_key(node));
+    }
+    shape::not_shown(spot, &["title", "image", "content", "author"], Level::Warning, found);
+}
+
+fn text_block(front: &FrontMatter, spot: &Spot<'_>, found: &mut Vec<Problem>) {
+    shape::not_shown(spot, &["content", "author"], Level::Warning, found);
+    text(&spot.below("title"), Use::Printed, found);
+    text(&spot.below("image"), Use::Guarded, found);
+    link::picture(&spot.below("image"), found);
+    let list = spot.below("contentList");
+    shape::list(&list, found);
+    // A lone empty paragraph holds the place of the words of a block that is only a picture.
+    let lone = empty::block(spot, found) || list.node.is_some_and(|node| node.len() == 1);
+    for item in list.items() {
+        if shape::stray(&item, Level::Warning, found) {
+            continue;
         }
+        if !lone {
+            empty::item(&item, found);
+        }
+        shape::keys(&item, shape::ITEM, found);
+        let content = item.below("content");
+        text(&content, Use::Single, found);
+        link::markdown(front, &content, found);
+        emphasis::stays_literal(&content, found);
+        special(&item.below("specialContent"), found);
+    }
+    heading::jumps(spot, found);
+}
+
+fn special(spot: &Spot<'_>, found: &mut Vec<Problem>) {
+    if !shape::group(spot, shape::SPECIAL, found) {
+        return;
+    }
+    text(&spot.below("text"), Use::Printed, found);
+    text(&spot.below("link"), Use::Guarded, found);
+    text(&spot.below("color"), Use::Guarded, found);
+    link::link(&spot.below("link"), found);
+    heading::level(spot, found);
+    let has = |key: &str| !empty::is_blank(&spot.below(key));
+    if !has("text") && has("level") {
+        empty::required(spot, "text", Level::Warning, "noHeading", found);
+    } else if !has("text") && has("link") {
+        empty::required(spot, "text", Level::Warning, "noLinkText", found);
+    } else if has("text") && !has("level") && !has("bold") && spot.below("link").is_null() {
+        empty::required(spot, "link", Level::Hint, "noLink", found);
     }
 }
 
@@ -73,86 +168,5 @@ fn kind(spot: &Spot<'_>, found: &mut Vec<Problem>) {
             found.push(problem(Level::Warning, "typeAsText", &[("written", &written)], Some(spot.place()), node));
         }
         _ => found.push(problem(Level::Hint, "unknownType", &[("written", node.raw())], Some(spot.place()), node)),
-    }
-}
-
-fn items(spot: &Spot<'_>, found: &mut Vec<Problem>) {
-    let list = spot.below("contentList");
-    shape::list(&list, found);
-    for item in list.items() {
-        if stray(&item, found) {
-            continue;
-        }
-        shape::keys(&item, shape::ITEM, found);
-        text(&item.below("content"), found);
-        emphasis::stays_literal(&item.below("content"), found);
-        let special = item.below("specialContent");
-        if shape::group(&special, shape::SPECIAL, found) {
-            text(&special.below("text"), found);
-            level(&special.below("level"), found);
-        }
-    }
-}
-
-/// Heading levels other than 2 to 6 have no look of their own.
-fn level(spot: &Spot<'_>, found: &mut Vec<Problem>) {
-    let Some(node) = spot.node.filter(|node| node.kind() != Kind::Null) else { return };
-    let written = node.text().unwrap_or_default();
-    if !written.parse::<u8>().is_ok_and(|level| (2..=6).contains(&level)) {
-        found.push(problem(Level::Warning, "badLevel", &[("written", &written)], Some(spot.place()), node));
-    }
-}
-
-/// An item that is no group of fields: the site shows nothing of it. Whether it is one.
-fn stray(spot: &Spot<'_>, found: &mut Vec<Problem>) -> bool {
-    let Some(node) = spot.node.filter(|node| !matches!(node.kind(), Kind::Map | Kind::Null | Kind::Alias)) else {
-        return false;
-    };
-    let written = node.text().unwrap_or_default();
-    let slip = shape::BLOCK
-        .iter()
-        .chain(shape::ITEM)
-        .find(|key| written.strip_prefix(**key).is_some_and(|rest| rest.starts_with(':')));
-    let place = Some(spot.place());
-    found.push(match slip {
-        Some(key) => problem(Level::Warning, "missingSpace", &[("key", key)], place, node),
-        None => problem(Level::Warning, "strayItem", &[], place, node),
-    });
-    true
-}
-
-/// A value that is shown as text: no group, and shown as it is written.
-pub(super) fn text(spot: &Spot<'_>, found: &mut Vec<Problem>) {
-    let Some(node) = spot.node else { return };
-    let place = || Some(spot.place());
-    match node.kind() {
-        Kind::Map | Kind::Seq => found.push(problem(Level::Warning, "notAText", &[], place(), node)),
-        Kind::Bool | Kind::Int | Kind::Float if node.style() == Style::Plain => {
-            let shown = crate::render::printed(node);
-            if shown != node.raw() {
-                found.push(problem(
-                    Level::Warning,
-                    "readAs",
-                    &[("written", node.raw()), ("shown", &shown)],
-                    place(),
-                    node,
-                ));
-            }
-        }
-        _ => {}
-    }
-}
-
-/// Repeated keys anywhere below.
-pub(super) fn duplicates(spot: &Spot<'_>, found: &mut Vec<Problem>) {
-    match spot.node.map(|node| (node, node.kind())) {
-        Some((node, Kind::Map)) => {
-            shape::duplicates(spot, node, found);
-            for key in crate::page::unique_keys(node) {
-                duplicates(&spot.below(&key), found);
-            }
-        }
-        Some((_, Kind::Seq)) => spot.items().for_each(|item| duplicates(&item, found)),
-        _ => {}
     }
 }

@@ -1,9 +1,11 @@
-//! Rules about keys and shapes: misspelled and repeated keys, text where a list belongs and the other way round.
+//! Rules about keys and shapes: misspelled, unknown and repeated keys, a text where a list belongs and the other way
+//! round. A shape that the site's templates cannot take stops the build.
 
 use frontmatter::{Kind, Node};
 
-use super::problem::{Level, Problem};
-use crate::page::{Place, Spot, unique_keys};
+use super::problem::{Level, Problem, problem};
+use crate::page::{Id, Spot, unique_keys};
+use crate::render::is_empty;
 
 pub(super) const ROOT: &[&str] = &["title", "description", "css", "section1", "section2"];
 pub(super) const BANNER: &[&str] = &["title", "content", "image"];
@@ -17,32 +19,7 @@ pub(super) const ROW: &[&str] = &["title", "content"];
 /// How far a key may be from a known one to count as a slip of the fingers.
 const SLIP: usize = 2;
 
-/// A problem at a node.
-pub(super) fn problem(
-    level: Level,
-    code: &str,
-    params: &[(&str, &str)],
-    place: Option<Place>,
-    node: Node<'_>,
-) -> Problem {
-    Problem {
-        level,
-        code: code.to_owned(),
-        params: params.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
-        place,
-        line: u32::try_from(node.line()).unwrap_or(u32::MAX),
-        column: u32::try_from(node.column()).unwrap_or(u32::MAX),
-    }
-}
-
-/// The same problem at the value's key.
-fn at_key(problem: Problem, value: Node<'_>) -> Problem {
-    let (line, column) = value.key_position().unwrap_or((value.line(), value.column()));
-    let number = |value: usize| u32::try_from(value).unwrap_or(u32::MAX);
-    Problem { line: number(line), column: number(column), ..problem }
-}
-
-/// A group whose keys are known. Whether it is a group.
+/// A group whose keys are known. Whether it is a group. The site looks into whatever stands there, unless it is empty.
 pub(super) fn group(spot: &Spot<'_>, known: &[&str], found: &mut Vec<Problem>) -> bool {
     match spot.node.map(|node| (node, node.kind())) {
         None | Some((_, Kind::Null | Kind::Alias)) => false,
@@ -51,21 +28,40 @@ pub(super) fn group(spot: &Spot<'_>, known: &[&str], found: &mut Vec<Problem>) -
             true
         }
         Some((node, _)) => {
-            found.push(problem(Level::Warning, "notAGroup", &[], Some(spot.place()), node));
+            let level = if is_empty(node) { Level::Warning } else { Level::Error };
+            found.push(problem(level, "notAGroup", &[], Some(spot.place()), node));
             false
         }
     }
 }
 
-/// A value that the site goes through as a list.
+/// A value that the site goes through as a list. It goes through a group as well, and needs groups of fields there.
 pub(super) fn list(spot: &Spot<'_>, found: &mut Vec<Problem>) {
     if let Some(node) = spot.node.filter(|node| !matches!(node.kind(), Kind::Null | Kind::Seq | Kind::Alias)) {
-        found.push(problem(Level::Warning, "notAList", &[], Some(spot.place()), node));
+        let groups = node.kind() == Kind::Map && node.entries().all(|(_, value)| value.kind() == Kind::Map);
+        let level = if groups { Level::Warning } else { Level::Error };
+        found.push(problem(level, "notAList", &[], Some(spot.place()), node));
     }
 }
 
-/// Repeated and misspelled keys of a group.
+/// Repeated, misspelled and unknown keys of a group.
 pub(super) fn keys(spot: &Spot<'_>, known: &[&str], found: &mut Vec<Problem>) {
+    slips(spot, known, found);
+    let Some(node) = spot.node.filter(|node| node.kind() == Kind::Map) else { return };
+    for (name, value) in node.entries() {
+        let told = |problem: &Problem| {
+            problem.place.as_ref().is_some_and(|place| *place == spot.below(name).place())
+                && matches!(problem.code.as_str(), "misspelledKey" | "duplicateKey")
+        };
+        if !known.contains(&name) && !is_empty(value) && !found.iter().any(told) {
+            let place = Some(spot.below(name).place());
+            found.push(problem(Level::Hint, "unknownKey", &[("key", name)], place, value).at_key(value));
+        }
+    }
+}
+
+/// Repeated and misspelled keys of a group that may hold others.
+pub(super) fn slips(spot: &Spot<'_>, known: &[&str], found: &mut Vec<Problem>) {
     let Some(node) = spot.node.filter(|node| node.kind() == Kind::Map) else { return };
     duplicates(spot, node, found);
     let keys = unique_keys(node);
@@ -81,10 +77,8 @@ pub(super) fn keys(spot: &Spot<'_>, known: &[&str], found: &mut Vec<Problem>) {
             .min();
         if let Some((_, meant)) = meant {
             let place = Some(spot.below(name).place());
-            found.push(at_key(
-                problem(Level::Warning, "misspelledKey", &[("key", name), ("meant", meant)], place, value),
-                value,
-            ));
+            let params = [("key", name), ("meant", meant)];
+            found.push(problem(Level::Warning, "misspelledKey", &params, place, value).at_key(value));
         }
     }
 }
@@ -92,12 +86,44 @@ pub(super) fn keys(spot: &Spot<'_>, known: &[&str], found: &mut Vec<Problem>) {
 /// Keys that are there more than once: the site takes the last.
 pub(super) fn duplicates(spot: &Spot<'_>, node: Node<'_>, found: &mut Vec<Problem>) {
     let mut seen: Vec<&str> = Vec::new();
+    let in_list = spot.owner != Id::PAGE && spot.keys.is_empty();
     for (name, value) in node.entries() {
         if seen.contains(&name) {
             let place = Some(spot.below(name).place());
-            found.push(at_key(problem(Level::Warning, "duplicateKey", &[("key", name)], place, value), value));
+            let told = problem(Level::Warning, "duplicateKey", &[("key", name)], place, value).at_key(value);
+            // A key beside the `-` of its item cannot go alone.
+            let bound = in_list && seen.first() == Some(&name);
+            found.push(if bound { told.without_mend() } else { told });
         } else {
             seen.push(name);
         }
     }
+}
+
+/// Keys that are known but that the site passes over in this kind of part.
+pub(super) fn not_shown(spot: &Spot<'_>, keys: &[&str], level: Level, found: &mut Vec<Problem>) {
+    for key in keys {
+        let below = spot.below(key);
+        if let Some(value) = below.node.filter(|node| !is_empty(*node)) {
+            found.push(problem(level, "notShown", &[("key", key)], Some(below.place()), value).at_key(value));
+        }
+    }
+}
+
+/// An item that is no group of fields. Whether it is one. `level`: what the site makes of it.
+pub(super) fn stray(spot: &Spot<'_>, level: Level, found: &mut Vec<Problem>) -> bool {
+    let Some(node) = spot.node.filter(|node| !matches!(node.kind(), Kind::Map | Kind::Null | Kind::Alias)) else {
+        return false;
+    };
+    let written = node.text().unwrap_or_default();
+    let slip =
+        BLOCK.iter().chain(ITEM).find(|key| written.strip_prefix(**key).is_some_and(|rest| rest.starts_with(':')));
+    let place = Some(spot.place());
+    let told = match slip {
+        Some(key) => problem(level, "missingSpace", &[("key", key)], place, node),
+        None => problem(level, "strayItem", &[], place, node),
+    };
+    let words = slip.is_some() || level == Level::Warning && node.kind() != Kind::Seq;
+    found.push(if words { told } else { told.without_mend() });
+    true
 }

@@ -11,6 +11,7 @@ use ts_rs::TS;
 
 use super::{DiffLine, compare};
 use crate::check::Problem;
+use crate::page::{IdTree, Place};
 use crate::render::markdown::mend_emphasis;
 use crate::site::Markup;
 
@@ -35,8 +36,8 @@ pub struct Mend {
 pub struct Ailment {
     /// The problem's code.
     pub code: String,
-    /// The problem's place.
-    pub place: crate::page::Place,
+    /// The problem's place; none for the page as a whole, or for all problems of this kind on the page at once.
+    pub place: Option<Place>,
 }
 
 /// A mend and how it is made.
@@ -45,6 +46,8 @@ pub(super) struct Remedy {
     code: &'static str,
     params: BTreeMap<String, String>,
     pub(super) bytes: Bytes,
+    /// Where list items get new names. Several paths, or the page's own, make the whole page other than before.
+    pub(super) paths: Vec<Vec<Step>>,
 }
 
 impl Remedy {
@@ -58,7 +61,7 @@ impl Remedy {
 
 impl From<mend::Mend> for Remedy {
     fn from(mend: mend::Mend) -> Remedy {
-        Remedy { code: mend.code, params: mend.params, bytes: mend.patch }
+        Remedy { code: mend.code, params: mend.params, bytes: mend.patch, paths: Vec::new() }
     }
 }
 
@@ -71,29 +74,99 @@ pub(super) fn of_fault(text: &str, error: &ParseError) -> Vec<Remedy> {
         code: "all",
         params: BTreeMap::from([("count".to_owned(), mended.mends.len().to_string())]),
         bytes: Bytes::between(text, mended.page.text()),
+        paths: Vec::new(),
     });
     all.into_iter().chain(mend::suggest(text, error).into_iter().map(Remedy::from)).collect()
 }
 
 /// What could put a problem right; `path` leads to its place.
 pub(super) fn of_problem(front: &FrontMatter, path: &[Step], problem: &Problem) -> Option<Remedy> {
-    let found = match problem.code.as_str() {
-        "missingSpace" => mend::space_after_colon(front, path),
-        "misspelledKey" => mend::rename_key(front, path, problem.params.get("meant")?),
-        "duplicateKey" => mend::drop_earlier(front, path),
-        "typeAsText" => {
-            let number = front.node(path)?.text()?.parse().ok()?;
-            let edit = Edit::Set { path: path.to_vec(), value: Value::Int(number) };
-            let bytes = front.clone().edit(&edit).ok()?;
-            return Some(Remedy { code: "typeAsNumber", params: problem.params.clone(), bytes });
+    let param = |name: &str| problem.params.get(name).map(String::as_str);
+    let at = |found: Option<mend::Mend>| Some(Remedy { paths: vec![path.to_vec()], ..Remedy::from(found?) });
+    match problem.code.as_str() {
+        "missingSpace" => return at(mend::space_after_colon(front, path)),
+        "misspelledKey" => return at(mend::rename_key(front, path, param("meant")?)),
+        "duplicateKey" => return at(mend::drop_earlier(front, path)),
+        "trailingBlanks" => return blanks(front),
+        _ => {}
+    }
+    let text = || Some(front.node(path)?.text()?.into_owned());
+    let put = |value: Value| Edit::Set { path: path.to_vec(), value };
+    let (code, edit, path) = match problem.code.as_str() {
+        "typeAsText" => ("typeAsNumber", put(Value::Int(text()?.parse().ok()?)), path.to_vec()),
+        "readAs" | "readAsNothing" => ("keepAsWritten", put(front.node(path)?.raw().into()), path.to_vec()),
+        "strayItem" => ("asParagraph", put(Value::Map(vec![("content".to_owned(), text()?.into())])), path.to_vec()),
+        "httpPicture" | "missingScheme" => {
+            let (address, better) = (param("address")?, secure(param("address")?));
+            let code = if problem.code == "httpPicture" { "useHttps" } else { "addHttps" };
+            (code, put(replaced(&text()?, address, &better).into()), path.to_vec())
         }
         "emphasisStaysLiteral" => {
-            let mended = mend_emphasis(&front.node(path)?.text()?, &Markup::default())?;
-            let edit = Edit::Set { path: path.to_vec(), value: Value::String(mended) };
-            let bytes = front.clone().edit(&edit).ok()?;
-            return Some(Remedy { code: "moveMarks", params: problem.params.clone(), bytes });
+            ("moveMarks", put(mend_emphasis(&text()?, &Markup::default())?.into()), path.to_vec())
         }
-        _ => None,
+        "labelSlip" => ("takeLabel", put(param("meant")?.into()), path.to_vec()),
+        "noTitle" | "sameTitle" | "copiedTitle" => {
+            let company = front.root().get("section1")?.get("title")?.text()?;
+            ("titleFromCompany", put((*company).into()), path.to_vec())
+        }
+        "emptyItem" => {
+            let item = path.get(..path.len().checked_sub(1)?)?;
+            let list = item.get(..item.len().checked_sub(1)?)?.to_vec();
+            ("dropItem", Edit::Remove { path: item.to_vec() }, list)
+        }
+        _ => return None,
     };
-    found.map(Remedy::from)
+    let bytes = front.clone().edit(&edit).ok()?;
+    Some(Remedy { code, params: problem.params.clone(), bytes, paths: vec![path] })
+}
+
+/// All of `problems`, one after the other from the end of the page, as one mend.
+pub(super) fn of_all(front: &FrontMatter, ids: &IdTree, problems: &[&Problem]) -> Option<Remedy> {
+    let mut mended = front.clone();
+    let mut paths = Vec::new();
+    for problem in problems.iter().rev() {
+        let path = problem.place.as_ref().and_then(|place| ids.path_to(place)).unwrap_or_default();
+        if let Some(remedy) = of_problem(&mended, &path, problem) {
+            mended.apply(&remedy.bytes).ok()?;
+            paths.extend(remedy.paths);
+        }
+    }
+    let count = paths.len().to_string();
+    let bytes = Bytes::between(front.text(), mended.text());
+    (!paths.is_empty()).then(|| Remedy {
+        code: "allAlike",
+        params: BTreeMap::from([("count".to_owned(), count)]),
+        bytes,
+        paths,
+    })
+}
+
+/// Without the blanks at the ends of lines, as long as every value stays what it is.
+fn blanks(front: &FrontMatter) -> Option<Remedy> {
+    let ranges = crate::check::trailing(front);
+    let mut text = front.text().to_owned();
+    ranges.iter().rev().for_each(|range| text.replace_range(range.clone(), ""));
+    let mended = FrontMatter::parse(text).ok()?;
+    (mended.root().to_value() == front.root().to_value()).then(|| Remedy {
+        code: "dropBlanks",
+        params: BTreeMap::from([("count".to_owned(), ranges.len().to_string())]),
+        bytes: Bytes::between(front.text(), mended.text()),
+        paths: vec![Vec::new()],
+    })
+}
+
+/// The address as a secure one.
+fn secure(address: &str) -> String {
+    let rest =
+        address.get(..7).filter(|scheme| scheme.eq_ignore_ascii_case("http://")).map_or(address, |_| &address[7..]);
+    format!("https://{rest}")
+}
+
+/// A field's whole text, or the address within its Markdown.
+fn replaced(text: &str, address: &str, better: &str) -> String {
+    if text.trim() == address {
+        return better.to_owned();
+    }
+    text.replace(&format!("]({address}"), &format!("]({better}"))
+        .replace(&format!("]: {address}"), &format!("]: {better}"))
 }

@@ -25,7 +25,7 @@ pub use compare::{Diff, DiffKind, DiffLine, compare};
 pub use mend::{Ailment, Mend};
 pub use refusal::Refusal;
 
-use crate::check;
+use crate::check::{self, Context, PageFacts, Problem};
 use crate::page::{Block, Id, IdTree, Names, Page, PageKind, Part, PartView, Place, Section, blocks, part};
 use crate::render::{self, Marks};
 use crate::site::Markup;
@@ -38,6 +38,7 @@ use plan::{NameChange, Plan};
 pub struct Document {
     kind: PageKind,
     markup: Arc<Markup>,
+    context: Context,
     content: Content,
     ids: Arc<IdTree>,
     names: Names,
@@ -87,6 +88,7 @@ impl Document {
         Document {
             kind,
             markup,
+            context: Context::default(),
             content,
             ids,
             names,
@@ -94,6 +96,29 @@ impl Document {
             saved,
             revision: 0,
             quoted: HashSet::new(),
+        }
+    }
+
+    /// Takes note of where the page is and what the rest of the site says.
+    pub fn look_around(&mut self, context: Context) {
+        self.context = context;
+    }
+
+    /// The problems told anew that depend on other pages, or on the page as a whole.
+    pub fn recheck_around(&self) -> Change {
+        let Content::Readable(front) = &self.content else { return self.unchanged() };
+        let far = check::FAR_SIGHTED.iter().filter(|section| self.kind == PageKind::Case || **section == Section::Head);
+        let patches = far.map(|section| Patch::Part { part: self.part(front, *section) }).collect();
+        Change { patches, ..self.unchanged() }
+    }
+
+    /// What the page says of itself; none while it cannot be read.
+    pub fn facts(&self) -> Option<PageFacts> {
+        match &self.content {
+            Content::Readable(front) => {
+                Some(PageFacts::of(self.kind, &self.context.path, &self.context.language, front, &self.ids))
+            }
+            _ => None,
         }
     }
 
@@ -218,24 +243,24 @@ impl Document {
 
     /// What could make a page readable, or put a problem right: the best first.
     pub fn mends(&self, of: Option<&Ailment>) -> Vec<Mend> {
-        let remedies = self.remedies(of).into_iter();
-        remedies.map(|(remedy, _)| remedy.shown(self.text())).collect()
+        self.remedies(of).into_iter().map(|remedy| remedy.shown(self.text())).collect()
     }
 
-    /// Each with the path of the place it is for.
-    fn remedies(&self, of: Option<&Ailment>) -> Vec<(Remedy, Vec<frontmatter::Step>)> {
+    fn remedies(&self, of: Option<&Ailment>) -> Vec<Remedy> {
         match (&self.content, of) {
-            (Content::Broken { text, error }, None) => {
-                mend::of_fault(text, error).into_iter().map(|remedy| (remedy, Vec::new())).collect()
-            }
+            (Content::Broken { text, error }, None) => mend::of_fault(text, error),
             (Content::Readable(front), Some(ailment)) => {
-                let problems = check::page(self.kind, front, &self.ids);
-                let is_it = |problem: &&check::Problem| {
-                    problem.code == ailment.code && problem.place.as_ref() == Some(&ailment.place)
+                let problems = check::page(self.kind, front, &self.ids, &self.context);
+                let alike: Vec<&Problem> =
+                    problems.iter().filter(|problem| problem.mend && problem.code == ailment.code).collect();
+                let one = match &ailment.place {
+                    None if alike.iter().any(|problem| problem.place.is_some()) => {
+                        return mend::of_all(front, &self.ids, &alike).into_iter().collect();
+                    }
+                    place => alike.into_iter().find(|problem| problem.place == *place),
                 };
-                let path = self.ids.path_to(&ailment.place);
-                let found = problems.iter().find(is_it).zip(path);
-                let found = found.and_then(|(problem, path)| Some((mend::of_problem(front, &path, problem)?, path)));
+                let path = ailment.place.as_ref().map_or(Some(Vec::new()), |place| self.ids.path_to(place));
+                let found = one.zip(path).and_then(|(problem, path)| mend::of_problem(front, &path, problem));
                 found.into_iter().collect()
             }
             _ => Vec::new(),
@@ -243,7 +268,7 @@ impl Document {
     }
 
     fn mend(&mut self, of: Option<&Ailment>, index: usize, now: Instant) -> Result<Change, Refusal> {
-        let (remedy, path) = self.remedies(of).into_iter().nth(index).ok_or(Refusal::Gone)?;
+        let remedy = self.remedies(of).into_iter().nth(index).ok_or(Refusal::Gone)?;
         let Content::Readable(front) = &mut self.content else {
             let mut text = self.text().to_owned();
             let _ = remedy.bytes.apply_to(&mut text);
@@ -251,13 +276,19 @@ impl Document {
         };
         front.apply(&remedy.bytes).map_err(|_| Refusal::Gone)?;
         let before = Arc::clone(&self.ids);
-        // The place itself may be a list item that becomes a group of fields; its own name stays.
-        NameChange::Anew { path: path.clone() }.carry_out(front, &mut self.ids, &mut self.names);
-        let touched = plan::touched(self.kind, front, &path);
+        let touched = match &remedy.paths[..] {
+            [path] if !path.is_empty() => plan::touched(self.kind, front, path),
+            _ => Touched::All,
+        };
+        for path in remedy.paths.into_iter().filter(|path| !path.is_empty()) {
+            // The place itself may be a list item that becomes a group of fields; its own name stays.
+            NameChange::Anew { path }.carry_out(front, &mut self.ids, &mut self.names);
+        }
         let ids = Some((before, Arc::clone(&self.ids)));
         let step = Step { bytes: remedy.bytes, deed: Deed::Mending, touched: touched.clone(), ids, focus: None };
         self.history.push(step, None, now);
-        Ok(self.changed(&touched, of.map(|ailment| ailment.place.clone())))
+        let place = of.and_then(|ailment| ailment.place.clone());
+        Ok(self.changed(&touched, place.filter(|place| self.ids.path_of(place.owner).is_some())))
     }
 
     /// Takes the last step back. None when there is none.
@@ -351,7 +382,7 @@ impl Document {
                 Part::Other { .. } => "other".to_owned(),
             },
             html: render::section(self.kind, front.root(), section, &self.markup, Marks::On(&self.ids)),
-            problems: check::section(self.kind, front, &self.ids, section),
+            problems: check::section(self.kind, front, &self.ids, section, &self.context),
             part,
         }
     }

@@ -68,6 +68,10 @@ impl<'a> Spot<'a> {
         self.node.is_some_and(|node| node.kind() == Kind::Map)
     }
 
+    pub(crate) fn is_list(&self) -> bool {
+        self.node.is_some_and(|node| node.kind() == Kind::Seq)
+    }
+
     pub(crate) fn is_null(&self) -> bool {
         self.node.is_some_and(|node| node.kind() == Kind::Null)
     }

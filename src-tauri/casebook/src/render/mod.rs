@@ -12,7 +12,7 @@ mod value;
 
 use frontmatter::Node;
 
-pub use value::printed;
+pub use value::{is_empty, printed};
 
 use crate::page::{IdTree, PageKind, Section};
 use crate::site::Markup;

@@ -15,7 +15,7 @@ pub fn printed(node: Node<'_>) -> Cow<'_, str> {
 }
 
 /// Whether `with` and `if` pass over it: nothing, an empty text, zero, false, an empty group or list.
-pub(super) fn is_empty(node: Node<'_>) -> bool {
+pub fn is_empty(node: Node<'_>) -> bool {
     match node.kind() {
         Kind::Seq | Kind::Map => node.is_empty(),
         Kind::String => node.text().is_none_or(|text| text.is_empty()),

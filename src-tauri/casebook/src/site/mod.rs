@@ -4,6 +4,7 @@ mod config;
 mod error;
 mod inside;
 mod markup;
+mod problems;
 mod styles;
 
 use std::path::{Path, PathBuf};
@@ -14,6 +15,7 @@ use ts_rs::TS;
 
 pub use error::SiteError;
 pub use markup::Markup;
+pub use problems::{PageProblems, SiteCheck, SiteProblems, check_file};
 pub use styles::{Styles, StylesError};
 
 use config::Tree;

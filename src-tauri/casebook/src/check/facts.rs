@@ -1,0 +1,232 @@
+//! What the pages of a site say of themselves, as far as other pages are held against it. Built once from all pages,
+//! kept up to date page by page.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use frontmatter::FrontMatter;
+
+use super::problem::{Level, Problem, problem_at};
+use crate::page::{IdTree, PageKind, Place, Spot};
+
+/// Where a page is, and what the rest of its site says. The default knows nothing, and the rules about it are silent.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    /// The page, relative to its site, with `/`.
+    pub path: String,
+    /// Its language's code.
+    pub language: String,
+    /// All pages.
+    pub site: Arc<SiteFacts>,
+}
+
+/// What a language is written with, where that can be told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Script {
+    Han,
+    Latin,
+}
+
+/// A text of a page, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Said {
+    pub text: String,
+    place: Place,
+    at: (usize, usize),
+}
+
+/// What one page says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageFacts {
+    pub(super) kind: PageKind,
+    language: String,
+    /// The page's file name without its ending; what the site's address ends with.
+    slug: String,
+    pub(super) title: Option<Said>,
+    pub(super) company: String,
+    pub(super) labels: Vec<Said>,
+    /// The cases that a list page links to.
+    links: Vec<String>,
+}
+
+/// What all pages say.
+#[derive(Clone, Debug, Default)]
+pub struct SiteFacts {
+    pages: BTreeMap<String, PageFacts>,
+    /// By language and title.
+    titles: HashMap<(String, String), Vec<String>>,
+    /// On how many pages, by language and label.
+    labels: HashMap<String, HashMap<String, usize>>,
+    /// Case pages that have a panel, by language.
+    panels: HashMap<String, usize>,
+    /// How many pages or cards know a case by this name.
+    slugs: HashMap<String, usize>,
+}
+
+impl Context {
+    /// The page's name on the site.
+    pub(super) fn slug(&self) -> String {
+        slug(&self.path)
+    }
+
+    pub(super) fn is_han(&self) -> bool {
+        self.script() == Some(Script::Han)
+    }
+
+    pub(super) fn script(&self) -> Option<Script> {
+        const LATIN: &[&str] = &[
+            "en", "tr", "de", "fr", "es", "pt", "it", "nl", "pl", "id", "vi", "ms", "sv", "da", "nb", "no", "fi", "cs",
+            "ro", "hu",
+        ];
+        let code = self.language.to_lowercase();
+        match code.split(['-', '_']).next().unwrap_or_default() {
+            "zh" => Some(Script::Han),
+            code if LATIN.contains(&code) => Some(Script::Latin),
+            _ => None,
+        }
+    }
+}
+
+impl Said {
+    /// The text at a spot; none where there is none, or only blanks.
+    pub(super) fn at(spot: &Spot<'_>) -> Option<Said> {
+        let node = spot.node?;
+        let text = node.text()?.trim().to_owned();
+        (!text.is_empty()).then(|| Said { text, place: spot.place(), at: (node.line(), node.column()) })
+    }
+
+    /// A problem of this text.
+    pub(super) fn problem(&self, level: Level, code: &str, params: &[(&str, &str)]) -> Problem {
+        problem_at(level, code, params, Some(self.place.clone()), self.at)
+    }
+}
+
+impl PageFacts {
+    /// What a page says of itself.
+    pub fn of(kind: PageKind, path: &str, language: &str, front: &FrontMatter, ids: &IdTree) -> PageFacts {
+        let root = Spot::root(front, ids);
+        let section = root.below("section2");
+        PageFacts {
+            kind,
+            language: language.to_owned(),
+            slug: slug(path),
+            title: Said::at(&root.below("title")),
+            company: company(&root),
+            labels: labels(&section.below("rightPart")),
+            links: section
+                .below("caseList")
+                .items()
+                .filter_map(|card| Said::at(&card.below("link")))
+                .map(|link| same(link.text.trim_matches('/')))
+                .collect(),
+        }
+    }
+}
+
+/// The banner's heading.
+pub(super) fn company(root: &Spot<'_>) -> String {
+    Said::at(&root.below("section1").below("title")).map(|company| company.text).unwrap_or_default()
+}
+
+/// The labels of a panel.
+pub(super) fn labels(panel: &Spot<'_>) -> Vec<Said> {
+    panel.below("list").items().filter_map(|row| Said::at(&row.below("title"))).collect()
+}
+
+impl SiteFacts {
+    /// The facts of many pages.
+    pub fn of(pages: impl IntoIterator<Item = (String, PageFacts)>) -> SiteFacts {
+        let mut site = SiteFacts::default();
+        for (path, facts) in pages {
+            site.put(&path, Some(facts));
+        }
+        site
+    }
+
+    /// What a page says now; none when it is gone or cannot be read. Whether that is news.
+    pub fn put(&mut self, path: &str, facts: Option<PageFacts>) -> bool {
+        if self.pages.get(path) == facts.as_ref() {
+            return false;
+        }
+        if let Some(old) = self.pages.remove(path) {
+            self.count(path, &old, false);
+        }
+        if let Some(new) = facts {
+            self.count(path, &new, true);
+            self.pages.insert(path.to_owned(), new);
+        }
+        true
+    }
+
+    fn count(&mut self, path: &str, facts: &PageFacts, come: bool) {
+        let change = |number: &mut usize| *number = if come { *number + 1 } else { number.saturating_sub(1) };
+        for name in std::iter::once(&facts.slug).filter(|_| facts.kind == PageKind::Case).chain(&facts.links) {
+            change(self.slugs.entry(name.clone()).or_default());
+        }
+        if facts.kind == PageKind::List {
+            return;
+        }
+        let title = facts.title.as_ref().map(|title| same(&title.text)).unwrap_or_default();
+        let titled = self.titles.entry((facts.language.clone(), title)).or_default();
+        if come {
+            titled.push(path.to_owned());
+        } else {
+            titled.retain(|page| page != path);
+        }
+        if !facts.labels.is_empty() {
+            change(self.panels.entry(facts.language.clone()).or_default());
+        }
+        let labels: BTreeSet<&str> = facts.labels.iter().map(|label| label.text.as_str()).collect();
+        for label in labels {
+            change(self.labels.entry(facts.language.clone()).or_default().entry(label.to_owned()).or_default());
+        }
+    }
+
+    /// Another page of the language with this title.
+    pub(super) fn titled(&self, title: &str, context: &Context) -> Option<&str> {
+        let pages = self.titles.get(&(context.language.clone(), same(title)))?;
+        pages.iter().map(String::as_str).find(|page| *page != context.path)
+    }
+
+    /// Whether this is the name of a case.
+    pub(super) fn is_case(&self, name: &str) -> bool {
+        self.slugs.get(&same(name)).is_some_and(|count| *count > 0)
+    }
+
+    /// How many other pages of the language have a panel.
+    pub(super) fn other_panels(&self, context: &Context) -> usize {
+        let own = self.pages.get(&context.path).is_some_and(|page| !page.labels.is_empty());
+        self.panels.get(&context.language).map_or(0, |count| count.saturating_sub(usize::from(own)))
+    }
+
+    /// The labels of the language's other pages, and on how many of these each is.
+    pub(super) fn other_labels<'a>(&'a self, context: &'a Context) -> impl Iterator<Item = (&'a str, usize)> {
+        let own = self.pages.get(&context.path);
+        let counted = self.labels.get(&context.language).into_iter().flatten();
+        counted.filter_map(move |(label, count)| {
+            let mine = own.is_some_and(|page| {
+                page.language == context.language && page.labels.iter().any(|own| own.text == *label)
+            });
+            let others = count.saturating_sub(usize::from(mine));
+            (others > 0).then_some((label.as_str(), others))
+        })
+    }
+
+    /// Whether pages of other languages have this label.
+    pub(super) fn is_foreign(&self, label: &str, context: &Context) -> bool {
+        let other = |(language, labels): (&String, &HashMap<String, usize>)| {
+            *language != context.language && labels.get(label).is_some_and(|count| *count > 0)
+        };
+        self.labels.iter().any(other)
+    }
+}
+
+/// Names that differ in case only are one.
+pub(super) fn same(name: &str) -> String {
+    name.trim().to_lowercase()
+}
+
+fn slug(path: &str) -> String {
+    let path = path.trim_end_matches(".md").trim_end_matches("/index");
+    same(path.rsplit('/').next().unwrap_or_default())
+}

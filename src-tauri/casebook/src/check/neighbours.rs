@@ -1,0 +1,75 @@
+//! Rules that hold a page against the others of its site: titles taken over with a copied page, labels of the panel that
+//! no other page has.
+
+use super::facts::{Context, PageFacts, Said, same};
+use super::problem::{Level, Problem};
+use crate::page::PageKind;
+
+/// So many other panels have to be there before a label of its own is worth a word.
+const ENOUGH: usize = 3;
+
+/// All of them, for a page known by what it says of itself.
+pub(super) fn page(page: &PageFacts, context: &Context) -> Vec<Problem> {
+    let mut found = Vec::new();
+    if page.kind == PageKind::Case {
+        title(page.title.as_ref(), &page.company, context, &mut found);
+        labels(&page.labels, context, &mut found);
+    }
+    found
+}
+
+/// A page title that is another page's, or the name of another case.
+pub(super) fn title(title: Option<&Said>, company: &str, context: &Context, found: &mut Vec<Problem>) {
+    let Some(said) = title else { return };
+    let title = &said.text;
+    let told = if let Some(page) = context.site.titled(title, context) {
+        said.problem(Level::Warning, "sameTitle", &[("title", title), ("page", page)])
+    } else if same(title) != context.slug() && same(title) != same(company) && context.site.is_case(title) {
+        said.problem(Level::Warning, "copiedTitle", &[("title", title)])
+    } else {
+        return;
+    };
+    let better = !company.is_empty() && same(company) != same(title);
+    found.push(if better { told } else { told.without_mend() });
+}
+
+/// Labels of the panel that are spelt otherwise than on other pages, or stand in the place of a usual one.
+pub(super) fn labels(own: &[Said], context: &Context, found: &mut Vec<Problem>) {
+    let panels = context.site.other_panels(context);
+    if panels < ENOUGH {
+        return;
+    }
+    let known: Vec<(&str, usize)> = context.site.other_labels(context).collect();
+    let mut absent: Vec<&str> = known
+        .iter()
+        .filter(|(label, count)| count * 5 >= panels * 4 && !own.iter().any(|own| own.text == *label))
+        .map(|(label, _)| *label)
+        .collect();
+    absent.sort_unstable();
+    for said in own.iter().filter(|said| !known.iter().any(|(known, _)| *known == said.text)) {
+        let label = &said.text;
+        let alike = known.iter().filter(|(known, count)| *count > 1 && is_like(label, known));
+        if let Some((meant, _)) = alike.max_by_key(|(_, count)| *count) {
+            found.push(said.problem(Level::Hint, "labelSlip", &[("label", label), ("meant", meant)]));
+        } else if !absent.is_empty() && !context.site.is_foreign(label, context) {
+            found.push(said.problem(Level::Hint, "rareLabel", &[("label", label), ("usual", &absent.join(" / "))]));
+        }
+    }
+}
+
+/// Whether one is the other with a slip of the fingers: case, blanks, a colon, a letter.
+fn is_like(label: &str, known: &str) -> bool {
+    let bare = |text: &str| {
+        text.chars()
+            .filter(|letter| !letter.is_whitespace() && !":：".contains(*letter))
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
+    };
+    let (label, known) = (bare(label), bare(known));
+    let allowed = match known.chars().count() {
+        0..=2 => 0,
+        3..=6 => 1,
+        _ => 2,
+    };
+    strsim::damerau_levenshtein(&label, &known) <= allowed
+}

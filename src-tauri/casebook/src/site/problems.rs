@@ -1,0 +1,164 @@
+//! The problems of all pages of a site. Pages are read and checked side by side; one whose file is as it was is not read
+//! again.
+
+use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::path::Path;
+use std::sync::Arc;
+use std::thread;
+use std::time::SystemTime;
+
+use frontmatter::{Fault, FrontMatter};
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::{CaseFile, Site};
+use crate::check::{self, Context, Level, PageFacts, Problem, SiteFacts};
+use crate::page::{IdTree, Names, PageKind};
+use crate::storage::{self, ReadError};
+
+/// The problems of one page.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(export_to = "bindings.ts")]
+pub struct PageProblems {
+    /// Relative to the site, with `/`.
+    pub path: String,
+    /// The language's code.
+    pub language: String,
+    /// In the order of the file. Of a page that cannot be read, the fault, by its own code.
+    pub problems: Vec<Problem>,
+}
+
+/// The problems of the site.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(export_to = "bindings.ts")]
+pub struct SiteProblems {
+    /// All pages, also those without a problem, by language and name.
+    pub pages: Vec<PageProblems>,
+}
+
+/// What is known of the site's pages; checking again reads only what has changed since.
+#[derive(Clone, Debug, Default)]
+pub struct SiteCheck {
+    facts: Arc<SiteFacts>,
+    pages: BTreeMap<String, Known>,
+}
+
+#[derive(Clone, Debug)]
+struct Known {
+    stamp: Stamp,
+    /// None when the page cannot be read.
+    facts: Option<PageFacts>,
+    /// Those that have nothing to do with other pages.
+    own: Vec<Problem>,
+}
+
+/// A file's size and time; none when it has none.
+type Stamp = Option<(u64, SystemTime)>;
+
+impl SiteCheck {
+    /// What the pages say of themselves.
+    pub fn facts(&self) -> Arc<SiteFacts> {
+        Arc::clone(&self.facts)
+    }
+
+    /// Takes note of what a page says now that it was saved. Whether that is news to other pages.
+    pub fn learn(&mut self, path: &str, facts: Option<PageFacts>) -> bool {
+        Arc::make_mut(&mut self.facts).put(path, facts)
+    }
+}
+
+impl Site {
+    /// Where a page of the site is, and what its neighbours say.
+    pub fn context(&self, path: &str, facts: Arc<SiteFacts>) -> Context {
+        let language = self.language_of(path).map(|language| language.code.clone()).unwrap_or_default();
+        Context { path: path.to_owned(), language, site: facts }
+    }
+
+    /// Checks all case pages and list pages.
+    pub fn check(&self, before: &SiteCheck) -> (SiteCheck, SiteProblems) {
+        let files = self.case_files();
+        let known = side_by_side(&files, |file| {
+            let page = self.resolve(&file.path).ok();
+            let stamp = page.as_deref().and_then(stamp);
+            let old = before.pages.get(&file.path).filter(|old| stamp.is_some() && old.stamp == stamp);
+            old.cloned().unwrap_or_else(|| Known { stamp, ..read(page.as_deref(), file) })
+        });
+        let said = files.iter().zip(&known);
+        let said = said.filter_map(|(file, known)| Some((file.path.clone(), known.facts.clone()?)));
+        let facts = Arc::new(SiteFacts::of(said));
+        let pages = files.iter().zip(&known).map(|(file, known)| {
+            let context =
+                Context { path: file.path.clone(), language: file.language.clone(), site: Arc::clone(&facts) };
+            let around = known.facts.as_ref().map(|page| check::neighbours(page, &context)).unwrap_or_default();
+            let mut problems = [&known.own[..], &around].concat();
+            problems.sort_by_key(|problem| (problem.line, problem.column));
+            PageProblems { path: context.path, language: context.language, problems }
+        });
+        let problems = SiteProblems { pages: pages.collect() };
+        let pages = files.into_iter().map(|file| file.path).zip(known).collect();
+        (SiteCheck { facts, pages }, problems)
+    }
+}
+
+/// The problems of a page by itself.
+pub fn check_file(page: &Path, file: &CaseFile) -> Vec<Problem> {
+    read(Some(page), file).own
+}
+
+fn read(page: Option<&Path>, file: &CaseFile) -> Known {
+    let fault = |level, code: &str, params, line, column| Known {
+        stamp: None,
+        facts: None,
+        own: vec![Problem::of_file(level, code, params, line, column)],
+    };
+    let text = match page.map(storage::read) {
+        Some(Ok(text)) => text,
+        Some(Err(ReadError::NotUtf8 { line })) => {
+            return fault(Level::Error, "notUtf8", BTreeMap::new(), line, 1);
+        }
+        _ => return fault(Level::Error, "unreadableFile", BTreeMap::new(), 1, 1),
+    };
+    match FrontMatter::parse(text) {
+        Ok(front) => {
+            let kind = PageKind::of(Path::new(&file.path));
+            let ids = IdTree::of(front.root(), &mut Names::default());
+            let (path, language) = (file.path.clone(), file.language.clone());
+            let context = Context { path, language, site: Arc::default() };
+            Known {
+                stamp: None,
+                facts: Some(PageFacts::of(kind, &file.path, &file.language, &front, &ids)),
+                own: check::page(kind, &front, &ids, &context),
+            }
+        }
+        Err(error) => {
+            let level = if is_foreign(error.fault) { Level::Hint } else { Level::Error };
+            fault(level, error.code(), error.params(), error.line, error.column)
+        }
+    }
+}
+
+/// Front matter of another kind, or none: a page that Hugo reads and this editor does not.
+fn is_foreign(fault: Fault) -> bool {
+    matches!(fault, Fault::NoFrontMatter | Fault::TomlFrontMatter | Fault::JsonFrontMatter)
+}
+
+fn stamp(file: &Path) -> Stamp {
+    let metadata = file.metadata().ok()?;
+    Some((metadata.len(), metadata.modified().ok()?))
+}
+
+/// What `work` makes of each, in their order, on all processors.
+fn side_by_side<In: Sync, Out: Send>(all: &[In], work: impl Fn(&In) -> Out + Sync) -> Vec<Out> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let share = all.len().div_ceil(threads).max(1);
+    thread::scope(|scope| {
+        let running: Vec<_> =
+            all.chunks(share).map(|part| scope.spawn(|| part.iter().map(&work).collect::<Vec<_>>())).collect();
+        // A panic of a rule is a panic here, too.
+        running
+            .into_iter()
+            .flat_map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    })
+}

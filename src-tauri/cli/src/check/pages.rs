@@ -1,0 +1,64 @@
+//! Which pages a path stands for, and their problems.
+
+use std::path::{Path, PathBuf};
+
+use casebook::check::Problem;
+use casebook::site::{CaseFile, Site, SiteCheck};
+
+use crate::failure::Failure;
+
+/// The pages of a site, those of its case pages that are below the path, or the Markdown files of a folder without a
+/// site; each as it is written from here.
+pub(super) fn below(path: &Path) -> Result<Vec<(String, Vec<Problem>)>, Failure> {
+    let whole = dunce::canonicalize(path).map_err(|_| Failure::NoPages { path: path.to_owned() })?;
+    let mut found = Vec::new();
+    if let Some(site) = Site::find(&whole) {
+        for page in site.check(&SiteCheck::default()).1.pages {
+            if let Ok(rest) = site.root().join(&page.path).strip_prefix(&whole) {
+                found.push((shown(path, rest), page.problems));
+            }
+        }
+    }
+    if found.is_empty() {
+        for file in markdown(&whole) {
+            let rest = file.strip_prefix(&whole).unwrap_or(Path::new(""));
+            found.push((shown(path, rest), alone(&file)));
+        }
+    }
+    if found.is_empty() { Err(Failure::NoPages { path: path.to_owned() }) } else { Ok(found) }
+}
+
+fn shown(path: &Path, rest: &Path) -> String {
+    let file = if rest.as_os_str().is_empty() { path.to_owned() } else { path.join(rest) };
+    file.strip_prefix("./").unwrap_or(&file).display().to_string()
+}
+
+/// A page by itself, as one of a site with no other page.
+fn alone(file: &Path) -> Vec<Problem> {
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let page = CaseFile { path: name, language: String::new(), slug: String::new() };
+    casebook::site::check_file(file, &page)
+}
+
+/// The file itself, or the Markdown files below a folder.
+fn markdown(path: &Path) -> Vec<PathBuf> {
+    if !path.is_dir() {
+        return vec![path.to_owned()];
+    }
+    let mut found = Vec::new();
+    let mut folders = vec![path.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).into_iter().flatten().flatten() {
+            let hidden = entry.file_name().to_string_lossy().starts_with('.');
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() && !hidden => folders.push(entry.path()),
+                Ok(kind) if kind.is_file() && entry.path().extension().is_some_and(|end| end == "md") => {
+                    found.push(entry.path());
+                }
+                _ => {}
+            }
+        }
+    }
+    found.sort();
+    found
+}
