@@ -1,4 +1,5 @@
-//! How long the page takes: one block, a whole page, a page of 2,000 blocks. `cargo bench -p casebook --bench render`.
+//! How long the page takes: one block, a whole page, a page of 2,000 blocks; beside it, Hugo's own time for the same
+//! pages. `cargo bench -p casebook --bench render`.
 #![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 use std::hint::black_box;
@@ -28,6 +29,41 @@ fn measure(what: &str, goal: Duration, mut run: impl FnMut()) {
     println!("{what:<34} median {median:>10.1?}   p95 {p95:>10.1?}   goal {goal:?}");
 }
 
+/// How long `hugo` takes to build a site of this one page, its start included, with a layout like the case pages'.
+fn hugo(what: &str, page: &str) {
+    let site = tempfile::tempdir().unwrap();
+    let put = |path: &str, text: &str| {
+        let path = site.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    put(
+        "config.toml",
+        "disableKinds = [\"taxonomy\", \"term\", \"RSS\", \"sitemap\", \"robotsTXT\", \"404\", \"home\", \"section\"]\n\
+         [markup.goldmark.renderer]\nunsafe = true\n[markup.goldmark.extensions]\ntypographer = false\n",
+    );
+    put("layouts/_default/case.html", include_str!("../tests/render_support/case-layout.html"));
+    let build = || {
+        let start = Instant::now();
+        let made = std::process::Command::new("hugo").arg("--quiet").current_dir(site.path()).output();
+        made.is_ok_and(|made| made.status.success()).then(|| start.elapsed())
+    };
+    let times = |page: Option<&str>| {
+        if let Some(page) = page {
+            put("content/page.md", &page.replacen("---\n", "---\nlayout: case\n", 1));
+        }
+        let mut times: Vec<_> = (0..5).filter_map(|_| build()).collect();
+        times.sort();
+        times.get(times.len() / 2).copied()
+    };
+    match (times(None), times(Some(page))) {
+        (Some(empty), Some(full)) => {
+            println!("{what:<34} hugo's whole build {full:>10.1?}   of a site without pages {empty:>10.1?}");
+        }
+        _ => println!("{what:<34} no hugo here"),
+    }
+}
+
 fn main() {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
     let corpus = std::env::var_os("CASEBOOK_CORPUS").map_or(corpus, Into::into);
@@ -42,6 +78,7 @@ fn main() {
     measure(&format!("{name}: the whole page"), Duration::from_millis(1), || {
         black_box(page(PageKind::Case, read.root(), &markup, marks));
     });
+    hugo(&format!("{name}: the whole page"), &text);
     for block in [0, 4] {
         measure(&format!("{name}: block {block}"), Duration::from_micros(50), || {
             black_box(section(PageKind::Case, read.root(), Section::Block(block), &markup, marks));
@@ -56,6 +93,7 @@ fn main() {
     measure("2,000 blocks: the whole page", Duration::from_millis(20), || {
         black_box(page(PageKind::Case, read.root(), &markup, Marks::On(&ids)));
     });
+    hugo("2,000 blocks: the whole page", &long);
     measure("2,000 blocks: block 1,000", Duration::from_micros(50), || {
         black_box(section(PageKind::Case, read.root(), Section::Block(1000), &markup, Marks::On(&ids)));
     });

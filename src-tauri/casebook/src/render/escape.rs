@@ -96,7 +96,11 @@ fn decode_css(value: &str) -> String {
     let mut rest = value;
     while let Some((before, escaped)) = rest.split_once('\\') {
         decoded.push_str(before);
-        let digits = escaped.bytes().take(6).take_while(u8::is_ascii_hexdigit).count();
+        let mut digits = escaped.bytes().take(6).take_while(u8::is_ascii_hexdigit).count();
+        // The last digit does not count where there is no such character.
+        if digits == 6 && u32::from_str_radix(&escaped[..6], 16).is_ok_and(|number| number > u32::from(char::MAX)) {
+            digits = 5;
+        }
         rest = match u32::from_str_radix(&escaped[..digits], 16) {
             Ok(number) => {
                 decoded.push(char::from_u32(number).unwrap_or(char::REPLACEMENT_CHARACTER));

@@ -9,16 +9,22 @@ pub(super) fn main(html: &mut Html<'_>, root: &Here<'_>) {
     html.raw("<main class='main-section'");
     html.part("other");
     html.raw(">\n");
-    banner(html, &root.get("section1"));
-    cards(html, &root.get("section2"));
-    industries(html, &root.get("section3"));
-    html.raw("</main>\n");
+    let [first, second, third] = ["section1", "section2", "section3"].map(|key| root.get(key));
+    if first.is_there() {
+        banner(html, &first);
+    }
+    html.raw("<section class=\"section-2\">\n");
+    if second.is_there() {
+        cards(html, &second);
+    }
+    html.raw("</section>\n<section class=\"section-3\">\n");
+    if third.is_there() {
+        industries(html, &third);
+    }
+    html.raw("</section>\n</main>\n");
 }
 
 fn banner(html: &mut Html<'_>, section: &Here<'_>) {
-    if !section.is_there() {
-        return;
-    }
     html.raw("<section class=\"section-1 bg-cover\" style='background-image: url(\"");
     html.url(&section.get("topImage"));
     html.raw("\");'>\n    <div class=\"title-div common-layout\">\n");
@@ -28,55 +34,38 @@ fn banner(html: &mut Html<'_>, section: &Here<'_>) {
 }
 
 fn cards(html: &mut Html<'_>, section: &Here<'_>) {
-    html.raw("<section class=\"section-2\">\n");
-    if !section.is_there() {
-        html.raw("</section>\n");
-        return;
-    }
     html.raw("    <ul class=\"cases-ul common-layout\">\n");
     let tip = section.get("tip");
     for card in section.get("caseList").items() {
-        html.raw("            <li>\n                ");
+        html.raw("            <li>\n");
         late_image(html, &card.get("icon"));
         field(html, "                ", "p class=\"title-p\"", &card.get("content"));
-        html.raw("                <div>\n                    <a class=\"common-green-a\" href=\"");
-        let link = card.get("link");
-        html.url(&link);
-        html.raw("\"");
-        html.place(&link);
-        html.raw(">");
-        html.text(&tip);
-        html.raw("</a>\n                </div>\n            </li>\n");
+        let address = card.get("link");
+        html.raw("                <div>\n");
+        link(html, &address, &tip, &address);
+        html.raw("                </div>\n            </li>\n");
     }
-    html.raw("    </ul>\n    ");
+    html.raw("    </ul>\n");
     late_image(html, &section.get("icon"));
-    html.raw("</section>\n");
 }
 
 fn industries(html: &mut Html<'_>, section: &Here<'_>) {
-    html.raw("<section class=\"section-3\">\n");
-    if !section.is_there() {
-        html.raw("</section>\n");
-        return;
-    }
     field(html, "    ", "h2 class=\"title-black-h2 common-layout\"", &section.get("title"));
     html.raw("    <div class=\"common-layout\">\n        <ul id=\"case-group\">\n");
     field(html, "            ", "li class=\"active\"", &section.get("tip"));
     for industry in section.get("caseType").items() {
-        html.raw("            <li data-name=\"");
-        html.text(&industry.get("name"));
-        html.raw("\"");
-        html.place(&industry.get("name"));
+        let name = industry.get("name");
+        named_item(html, &name);
+        html.place(&name);
         html.raw(">");
-        html.text(&industry.get("name"));
+        html.text(&name);
         html.raw("</li>\n");
     }
     html.raw("        </ul>\n        <ul id=\"case-children\">\n");
     for industry in section.get("caseType").items() {
         for logo in industry.get("children").items() {
-            html.raw("            <li data-name=\"");
-            html.text(&industry.get("name"));
-            html.raw("\">\n                ");
+            named_item(html, &industry.get("name"));
+            html.raw(">\n");
             late_image(html, &logo.get("icon"));
             html.raw("            </li>\n");
         }
@@ -84,32 +73,59 @@ fn industries(html: &mut Html<'_>, section: &Here<'_>) {
     html.raw("        </ul>\n");
     let bottom = section.get("bottomContent");
     if bottom.is_there() {
+        let (content, words) = (bottom.get("content"), bottom.get("linkContent"));
         html.raw("        <p");
-        html.place(&bottom.get("content"));
+        html.place(&content);
         html.raw(">");
-        html.text(&bottom.get("content"));
-        html.raw(" <a class=\"common-green-a\" href=\"");
-        html.url(&bottom.get("link"));
-        html.raw("\"");
-        html.place(&bottom.get("linkContent"));
-        html.raw(">");
-        html.text(&bottom.get("linkContent"));
-        html.raw("</a></p>\n");
+        html.text(&content);
+        html.raw(" ");
+        link(html, &bottom.get("link"), &words, &words);
+        html.raw("</p>\n");
     }
-    html.raw("    </div>\n    ");
+    html.raw("    </div>\n");
     late_image(html, &section.get("icon"));
-    html.raw("</section>\n");
 }
 
-/// A picture that the site's script loads when it comes into view. Addresses without a scheme are the site's own.
+/// The start of an item that the site's script finds by the name of its industry.
+fn named_item(html: &mut Html<'_>, industry: &Here<'_>) {
+    html.raw("            <li data-name=\"");
+    html.text(industry);
+    html.raw("\"");
+}
+
+/// A link that shows the field `shown`.
+fn link(html: &mut Html<'_>, address: &Here<'_>, words: &Here<'_>, shown: &Here<'_>) {
+    html.raw("<a class=\"common-green-a\" href=\"");
+    html.url(address);
+    html.raw("\"");
+    html.place(shown);
+    html.raw(">");
+    html.text(words);
+    html.raw("</a>");
+}
+
+/// A picture that the site's script loads when it comes into view.
 fn late_image(html: &mut Html<'_>, address: &Here<'_>) {
     html.raw("<img data-src=\"");
-    let mut path = address.printed().into_owned();
-    if !path.contains("://") && !path.starts_with('/') {
-        path.insert(0, '/');
-    }
-    escape::url(&path, &mut html.out);
+    escape::url(&rooted(&address.as_text()), &mut html.out);
     html.raw("\" alt=\"\"");
     html.place(address);
     html.raw(">\n");
+}
+
+/// An address as Hugo's `relURL` gives it: the site's own from its root, without `//`, `.` and `..`.
+fn rooted(address: &str) -> String {
+    if address.starts_with("http") || address.starts_with("//") {
+        return address.to_owned();
+    }
+    let mut steps: Vec<&str> = Vec::new();
+    for step in address.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => drop(steps.pop()),
+            step => steps.push(step),
+        }
+    }
+    let end = if address.ends_with('/') && !steps.is_empty() { "/" } else { "" };
+    format!("/{}{end}", steps.join("/"))
 }
