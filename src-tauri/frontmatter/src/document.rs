@@ -32,6 +32,12 @@ pub struct FrontMatter {
 impl FrontMatter {
     /// Reads a whole page, fences and body included.
     ///
+    /// ```
+    /// # use frontmatter::*;
+    /// assert!(FrontMatter::parse("---\ntitle: One\n---\nBody").is_ok());
+    /// assert_eq!(FrontMatter::parse("---\ntitle: One: two\n---\n").unwrap_err().line, 2);
+    /// ```
+    ///
     /// # Errors
     /// When there is no YAML front matter, when it is not valid YAML, or when a limit (32 MiB, 100 levels) is passed.
     pub fn parse(text: impl Into<String>) -> Result<FrontMatter, ParseError> {

@@ -66,6 +66,10 @@ pub enum Fault {
 
 impl Fault {
     /// The name in camel case, as the catalogs of a user interface know it.
+    ///
+    /// ```
+    /// assert_eq!(frontmatter::Fault::ColonInText.code(), "colonInText");
+    /// ```
     pub fn code(self) -> &'static str {
         match self {
             Fault::NoFrontMatter => "noFrontMatter",
@@ -150,11 +154,21 @@ impl ParseError {
     }
 
     /// The fault's name for a user interface's catalog.
+    ///
+    /// ```
+    /// let error = frontmatter::FrontMatter::parse("Text").unwrap_err();
+    /// assert_eq!(error.code(), "noFrontMatter");
+    /// ```
     pub fn code(&self) -> &'static str {
         self.fault.code()
     }
 
     /// What the catalog's sentence needs: `line` and `column`.
+    ///
+    /// ```
+    /// let error = frontmatter::FrontMatter::parse("---\na: [\n---\n").unwrap_err();
+    /// assert_eq!(error.params()["line"], error.line.to_string());
+    /// ```
     pub fn params(&self) -> BTreeMap<String, String> {
         BTreeMap::from([("line".to_owned(), self.line.to_string()), ("column".to_owned(), self.column.to_string())])
     }
@@ -317,6 +331,13 @@ pub enum EditError {
 
 impl EditError {
     /// The reason's name for a user interface's catalog.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let error = FrontMatter::parse("---\na: 1\n---\n")?.edit(&Edit::Remove { path: path!["b"] }).unwrap_err();
+    /// assert_eq!(error.code(), "pathNotFound");
+    /// # Ok::<(), ParseError>(())
+    /// ```
     pub fn code(&self) -> &'static str {
         match self {
             EditError::PathNotFound { .. } => "pathNotFound",
@@ -332,6 +353,13 @@ impl EditError {
     }
 
     /// What the catalog's sentence needs; always `path`.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let error = FrontMatter::parse("---\na: 1\n---\n")?.edit(&Edit::Remove { path: path!["b"] }).unwrap_err();
+    /// assert_eq!(error.params()["path"], "b");
+    /// # Ok::<(), ParseError>(())
+    /// ```
     pub fn params(&self) -> BTreeMap<String, String> {
         let mut params = BTreeMap::new();
         let mut put = |key: &str, value: &dyn ToString| params.insert(key.to_owned(), value.to_string());

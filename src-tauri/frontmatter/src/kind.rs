@@ -4,6 +4,14 @@ use crate::resolve::{Meaning, yaml11};
 use crate::tree::{Form, Quote, Tree};
 
 /// What a node is, by YAML 1.1 as Hugo (to 0.151) reads it.
+///
+/// ```
+/// # use frontmatter::*;
+/// let page = FrontMatter::parse("---\n[1, 1.5, yes, ~, text, [], {}]\n---\n")?;
+/// let kinds: Vec<Kind> = page.root().items().map(|n| n.kind()).collect();
+/// assert_eq!(kinds, [Kind::Int, Kind::Float, Kind::Bool, Kind::Null, Kind::String, Kind::Seq, Kind::Map]);
+/// # Ok::<(), ParseError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// Nothing, `~` or `null`.
@@ -25,6 +33,14 @@ pub enum Kind {
 }
 
 /// How a node is written.
+///
+/// ```
+/// # use frontmatter::*;
+/// let page = FrontMatter::parse("---\n[a, 'b', \"c\"]\n---\n")?;
+/// let styles: Vec<Style> = page.root().items().map(|n| n.style()).collect();
+/// assert_eq!(styles, [Style::Plain, Style::SingleQuoted, Style::DoubleQuoted]);
+/// # Ok::<(), ParseError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Style {
     /// Nothing is written.

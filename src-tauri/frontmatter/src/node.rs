@@ -78,6 +78,13 @@ impl<'a> Node<'a> {
     }
 
     /// The value as the file has it, without anchor and tag.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let page = FrontMatter::parse("---\na: !!str 'x' # y\n---\n")?;
+    /// assert_eq!(page.root().get("a").unwrap().raw(), "'x'");
+    /// # Ok::<(), ParseError>(())
+    /// ```
     pub fn raw(&self) -> &'a str {
         self.source.get(self.span()).unwrap_or_default()
     }
@@ -143,32 +150,74 @@ impl<'a> Node<'a> {
     }
 
     /// The text of the key this node is the value of.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let page = FrontMatter::parse("---\n'a b': 1\n---\n")?;
+    /// assert_eq!(page.root().get("a b").unwrap().key(), Some("a b"));
+    /// # Ok::<(), ParseError>(())
+    /// ```
     pub fn key(&self) -> Option<&'a str> {
         let key = self.key?;
         key.text(self.source, self.base + key.start as usize)
     }
 
     /// The line of the value in the file, from 1.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let page = FrontMatter::parse("---\na:\n  b: 1\n---\n")?;
+    /// assert_eq!(page.node(&path!["a", "b"]).unwrap().line(), 3);
+    /// # Ok::<(), ParseError>(())
+    /// ```
     pub fn line(&self) -> usize {
         line_column(self.source, self.start()).0
     }
 
     /// The column of the value, in characters, from 1.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let page = FrontMatter::parse("---\n题: 1\n---\n")?;
+    /// assert_eq!(page.root().get("题").unwrap().column(), 4);
+    /// # Ok::<(), ParseError>(())
+    /// ```
     pub fn column(&self) -> usize {
         line_column(self.source, self.start()).1
     }
 
     /// The line and column (from 1; the column in characters) of the key this node is the value of.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let page = FrontMatter::parse("---\na:\n  b: 1\n---\n")?;
+    /// assert_eq!(page.node(&path!["a", "b"]).unwrap().key_position(), Some((3, 3)));
+    /// # Ok::<(), ParseError>(())
+    /// ```
     pub fn key_position(&self) -> Option<(usize, usize)> {
         Some(line_column(self.source, self.key_span()?.start))
     }
 
     /// The anchor's name, without `&`.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let page = FrontMatter::parse("---\na: &x 1\n---\n")?;
+    /// assert_eq!(page.root().get("a").unwrap().anchor(), Some("x"));
+    /// # Ok::<(), ParseError>(())
+    /// ```
     pub fn anchor(&self) -> Option<&'a str> {
         self.tree.anchor()
     }
 
     /// The tag in full, as `tag:yaml.org,2002:str` or `!mine`.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let page = FrontMatter::parse("---\na: !!str 1\n---\n")?;
+    /// assert_eq!(page.root().get("a").unwrap().tag(), Some("tag:yaml.org,2002:str"));
+    /// # Ok::<(), ParseError>(())
+    /// ```
     pub fn tag(&self) -> Option<&'a str> {
         self.tree.tag()
     }
@@ -276,11 +325,25 @@ impl<'a> Node<'a> {
     }
 
     /// How many items or entries there are; 0 for scalars.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let page = FrontMatter::parse("---\na: 1\nb: 2\n---\n")?;
+    /// assert_eq!(page.root().len(), 2);
+    /// # Ok::<(), ParseError>(())
+    /// ```
     pub fn len(&self) -> usize {
         self.tree.children().len()
     }
 
     /// Whether there are no items or entries.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let page = FrontMatter::parse("---\na: []\n---\n")?;
+    /// assert_eq!(page.root().get("a").unwrap().is_empty(), true);
+    /// # Ok::<(), ParseError>(())
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }

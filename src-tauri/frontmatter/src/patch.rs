@@ -3,6 +3,12 @@
 use std::ops::Range;
 
 /// One replaced stretch of text. `range` counts bytes in the text as it is when this splice's turn comes.
+///
+/// ```
+/// # use frontmatter::*;
+/// let patch = Patch::between("one two", "one 2");
+/// assert_eq!(patch.splices(), [Splice { range: 4..7, text: "2".into() }]);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Splice {
     /// The bytes that go.
@@ -29,21 +35,39 @@ pub struct Patch {
 
 impl Patch {
     /// Each splice's range counts in the text after all splices before it.
+    ///
+    /// ```
+    /// assert_eq!(frontmatter::Patch::between("a", "ab").splices()[0].text, "b");
+    /// ```
     pub fn splices(&self) -> &[Splice] {
         &self.splices
     }
 
     /// What each splice removes.
+    ///
+    /// ```
+    /// assert_eq!(frontmatter::Patch::between("one two", "one 2").removed(), ["two"]);
+    /// ```
     pub fn removed(&self) -> &[String] {
         &self.removed
     }
 
     /// Whether nothing changes.
+    ///
+    /// ```
+    /// assert!(frontmatter::Patch::between("a", "a").is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.splices.is_empty()
     }
 
     /// The patch that takes this one back.
+    ///
+    /// ```
+    /// let mut text = String::from("new");
+    /// frontmatter::Patch::between("old", "new").inverse().apply_to(&mut text).unwrap();
+    /// assert_eq!(text, "old");
+    /// ```
     pub fn inverse(&self) -> Patch {
         let mut inverse = Patch::default();
         for (splice, removed) in self.splices.iter().zip(&self.removed).rev() {
@@ -55,6 +79,13 @@ impl Patch {
     }
 
     /// This patch, then `next`, as one.
+    ///
+    /// ```
+    /// # use frontmatter::Patch;
+    /// let mut text = String::from("a");
+    /// Patch::between("a", "b").then(Patch::between("b", "c")).apply_to(&mut text).unwrap();
+    /// assert_eq!(text, "c");
+    /// ```
     #[must_use]
     pub fn then(mut self, next: Patch) -> Patch {
         self.splices.extend(next.splices);
@@ -63,6 +94,11 @@ impl Patch {
     }
 
     /// The patch that turns `old` into `new`: one splice over the stretch that differs, or none.
+    ///
+    /// ```
+    /// let patch = frontmatter::Patch::between("the same, old, the same", "the same, new, the same");
+    /// assert_eq!(patch.splices()[0].range, 10..13);
+    /// ```
     pub fn between(old: &str, new: &str) -> Patch {
         let same = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
             pairs.take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum()
@@ -134,6 +170,13 @@ impl Patch {
     }
 
     /// Applies the patch to `text`; `None`, and nothing changed, when it does not fit.
+    ///
+    /// ```
+    /// let mut text = String::from("old");
+    /// let patch = frontmatter::Patch::between("old", "new");
+    /// assert!(patch.apply_to(&mut text).is_some() && text == "new");
+    /// assert!(patch.apply_to(&mut text).is_none() && text == "new");
+    /// ```
     pub fn apply_to(&self, text: &mut String) -> Option<()> {
         if self.splices.len() > MANY {
             let new = self.in_one_pass(text)?;

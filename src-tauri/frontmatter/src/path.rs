@@ -1,6 +1,11 @@
 //! The way from the root to a node.
 
 /// One step of a path: into a mapping by key, into a list by index.
+///
+/// ```
+/// use frontmatter::Step;
+/// assert_eq!([Step::from("key"), Step::from(0)], [Step::Key("key".into()), Step::Index(0)]);
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Step {
     /// A key of a mapping.

@@ -76,6 +76,11 @@ pub enum Edit {
 
 impl Edit {
     /// The path the edit names.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// assert_eq!(Edit::Remove { path: path!["list", 0] }.path(), path!["list", 0]);
+    /// ```
     pub fn path(&self) -> &[Step] {
         match self {
             Edit::Set { path, .. }

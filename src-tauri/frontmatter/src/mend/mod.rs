@@ -36,6 +36,13 @@ use page::Page;
 pub use valid::{drop_earlier, rename_key, space_after_colon};
 
 /// A change of text that mends a fault.
+///
+/// ```
+/// # use frontmatter::*;
+/// let text = "---\na: 'b\n---\n";
+/// let mends = mend::suggest(text, &FrontMatter::parse(text).unwrap_err());
+/// assert_eq!((mends[0].code, mends[0].params["line"].as_str()), ("closeQuote", "2"));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mend {
     /// What it does: `quote`, `spaceAfterColon`, `spaceAfterDash`, `tabs`, `moveLeft`, `moveRight`, `closeQuote`,
@@ -62,6 +69,14 @@ impl Mend {
     }
 
     /// The text with the mend made; `None` when it was found for another text.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let text = "---\na:\n\tb: 1\n---\n";
+    /// let mends = mend::suggest(text, &FrontMatter::parse(text).unwrap_err());
+    /// assert_eq!(mends[0].apply(text).as_deref(), Some("---\na:\n  b: 1\n---\n"));
+    /// assert_eq!(mends[0].apply("another text"), None);
+    /// ```
     pub fn apply(&self, text: &str) -> Option<String> {
         let mut text = text.to_owned();
         self.patch.apply_to(&mut text)?;
@@ -161,6 +176,11 @@ fn start_of(text: &str, line: usize) -> Option<FrontMatter> {
 }
 
 /// All that is needed to make a page valid.
+///
+/// ```
+/// let mended = frontmatter::mend::all("---\na: b: c\n---\n").unwrap();
+/// assert_eq!((mended.mends.len(), mended.page.root().len()), (1, 1));
+/// ```
 #[derive(Debug, Clone)]
 pub struct Mended {
     /// The mends, each for the text that the ones before it give.
