@@ -191,6 +191,7 @@ fn code(name: &str) -> char {
         "ArrowDown" => Key::Down.into(),
         "ArrowLeft" => Key::Left.into(),
         "ArrowRight" => Key::Right.into(),
+        "F6" => Key::F6.into(),
         "Comma" => ',',
         one => one.chars().next().unwrap(),
     }

@@ -15,7 +15,11 @@ mod leaving;
 mod open;
 mod page;
 mod remote;
+mod screens;
+mod stillness;
 mod styles;
+mod sync;
+mod told;
 mod tour;
 mod window;
 mod words;
@@ -34,6 +38,14 @@ async fn on_page(site: &Site, page: &str) -> App {
     app.find("main.form [data-card=banner]").await;
     app.find("iframe").await;
     app.until(&format!("{}?.querySelector('[data-part]')", casebook_tests::hand::PAGE)).await;
+    app
+}
+
+/// The app on a page's form, of whatever kind.
+async fn open_form(site: &Site, page: &str) -> App {
+    let app = english().site(&site.root()).page(page).start().await;
+    app.find("main.form [data-card]").await;
+    app.until(&format!("{}?.querySelector('[data-place]')", casebook_tests::hand::PAGE)).await;
     app
 }
 

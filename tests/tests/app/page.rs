@@ -255,6 +255,61 @@ fn hostile(port: u16) -> String {
         format!("<base href={web}/>"),
         format!("<b style=\"background:url({web}/style.png)\">styled</b>"),
         format!("<a ping={web}/ping href=#>ping</a>"),
+        format!(
+            "<a href={web}/top target=_top>top</a> <a href={web}/parent target=_parent>parent</a> <a href={web}/named target=main download>named</a>"
+        ),
+        format!(
+            "<a href=\"JaVaScRiPt:{run}\">case</a> <a href=\"java&#115;cript:{run}\">entity</a> <a href=\"jav&Tab;ascript:{run}\">tab</a> <a href=\"java&NewLine;script:{run}\">newline</a> <a href=\"&#1;javascript:{run}\">control</a> <a href=\" javascript&colon;{run}\">colon</a>"
+        ),
+        format!(
+            "<a href=\"data:text/html,<script>{run}</script>\">data</a> <a href=\"vbscript:{run}\">vb</a> <a href=\"blob:{web}/blob\">blob</a> <a href=\"file:///etc/passwd\">file</a>"
+        ),
+        format!(
+            "[inline](javascript:{run}) ![picture](javascript:{run}) <JavaScript:{run}> [tab](<java\tscript:{run}>)"
+        ),
+        format!(
+            "<img srcset=\"{web}/srcset1 1x, {web}/srcset2 2x\"><picture><source srcset={web}/source><img></picture>"
+        ),
+        format!(
+            "<svg><a xlink:href=\"javascript:{run}\"><text y=20>svg link</text></a><use href={web}/use.svg#x /><animate attributeName=href values=\"javascript:{run}\" onbegin={run} /><set attributeName=onmouseover to={run} /><foreignObject><iframe src={web}/foreign></iframe><body onload={run}></foreignObject><feImage href={web}/feimage /></svg>"
+        ),
+        format!("<math><maction actiontype=statusline xlink:href=\"javascript:{run}\">math</maction></math>"),
+        format!(
+            "<body onload={run} onpageshow={run} background={web}/body><frameset onload={run}><frame src={web}/frames></frameset>"
+        ),
+        format!(
+            "<div style=\"background-image:url({web}/inline);list-style:url({web}/list);content:url({web}/content);cursor:url({web}/cursor),auto;-webkit-mask:url({web}/mask)\">styles</div>"
+        ),
+        format!(
+            "<style>[data-place^='1']{{background:url({web}/leak?1)}} a[href*=javascript]{{background-image:url({web}/leak?2)}} @font-face{{font-family:x;src:url({web}/font)}} *{{font-family:x !important}}</style>"
+        ),
+        format!(
+            "<input type=image src={web}/input><button formaction=\"javascript:{run}\" formtarget=_top>act</button><isindex action={web}/isindex><textarea autofocus onfocus={run}></textarea><select onchange={run} autofocus onfocus={run}><option>1</select>"
+        ),
+        format!(
+            "<form id=f action=\"javascript:{run}\"></form><button form=f>far</button><keygen autofocus onfocus={run}>"
+        ),
+        format!(
+            "<video><source src={web}/source.mp4 onerror={run}><track src={web}/track default></video><audio src=x onerror={run}></audio>"
+        ),
+        format!(
+            "<marquee onstart={run}>m</marquee><img src=x ONERROR={run}><img src=x onerror=&#116;op.hostile=1><img/src=x/onerror={run}><p onclick={run} onmouseover={run} onpointerenter={run} onanimationstart={run} ontransitionend={run} tabindex=1 onfocus={run}>handlers</p>"
+        ),
+        format!(
+            "<link rel=modulepreload href={web}/module><link rel=dns-prefetch href={web}><link rel=icon href={web}/icon><link rel=manifest href={web}/manifest><link rel=preload as=image href={web}/preload><link rel=import href={web}/import>"
+        ),
+        format!(
+            "<meta http-equiv=Set-Cookie content=a=b><meta http-equiv=Content-Security-Policy content=\"script-src *\"><meta http-equiv=refresh content=\"0;javascript:{run}\">"
+        ),
+        format!(
+            "<template><script>{run}</script></template><noscript><img src={web}/noscript></noscript><iframe sandbox=\"allow-scripts allow-same-origin allow-top-navigation\" src=\"javascript:{run}\"></iframe><portal src={web}/portal></portal>"
+        ),
+        format!(
+            "<script type=module>import '{web}/import.js';{run}</script><script type=speculationrules>{{\"prefetch\":[{{\"urls\":[\"{web}/speculation\"]}}]}}</script>"
+        ),
+        format!(
+            "<applet code={web}/applet></applet><bgsound src={web}/bgsound><blink onclick={run}>b</blink><map name=m><area href=\"javascript:{run}\" shape=default></map><img usemap=#m src=/images/case/crane.png>"
+        ),
     ];
     let items: String =
         parts.iter().map(|part| format!("        - content: '{}'\n", part.replace('\'', "''"))).collect();
@@ -277,7 +332,7 @@ async fn a_hostile_page_runs_nothing_and_asks_nothing() {
     // Every link and button of it is clicked, as far as a click gets there.
     let points = "const frame = document.querySelector('iframe'); const scale = frame.getBoundingClientRect().width / frame.offsetWidth; \
         const pane = document.querySelector('.preview .pane'); \
-        return [...frame.contentDocument.querySelectorAll('a, button, input')].map((one) => { const box = one.getBoundingClientRect(); return [box.left * scale, box.top * scale, box.width * scale, box.height * scale] })";
+        return [...frame.contentDocument.querySelectorAll('a, button, input, select, textarea, summary, video, object, embed, iframe, area, svg, marquee, [onclick]')].map((one) => { const box = one.getBoundingClientRect(); return [box.left * scale, box.top * scale, box.width * scale, box.height * scale] })";
     for one in app.run(points).await.as_array().unwrap() {
         let [left, top, width, height] = [0, 1, 2, 3].map(|at| one[at].as_f64().unwrap());
         let scroll = format!(
@@ -301,13 +356,16 @@ async fn a_hostile_page_runs_nothing_and_asks_nothing() {
 
     // Allowed, pictures come, and nothing else: which also shows that they would have been noticed.
     app.click(".preview .bar button").await;
-    app.until(&format!("[...({PAGE}?.ownerDocument.images ?? [])].some((image) => image.naturalWidth > 0)")).await;
+    app.until(&format!("[...({PAGE}?.ownerDocument.images ?? [])].some((image) => image.src.startsWith('http') && image.naturalWidth > 0)")).await;
     app.until_page_shows("wants out.!").await;
     app.until(&format!("[...{PAGE}.ownerDocument.images].every((image) => image.complete)")).await;
     let asked = web.asked();
     assert!(asked.contains(&"/block.png".to_owned()) && asked.contains(&"/logo.png".to_owned()), "{asked:?}");
-    // WebKit opens a second connection on the off chance.
-    assert!(asked.iter().all(|path| path.ends_with(".png") || path == "?"), "{asked:?}");
+    // WebKit opens a second connection on the off chance. The rest are pictures, too, by other names.
+    let pictures = "/content /cursor /feimage /inline /input /list /mask /noscript /source /srcset1 /srcset2 ?";
+    let others: Vec<_> =
+        asked.iter().filter(|path| !path.ends_with(".png") && !pictures.split(' ').any(|one| one == *path)).collect();
+    assert_eq!(others, Vec::<&String>::new());
     assert_eq!(app.run("return [window.hostile === undefined, document.querySelector('iframe').contentWindow.hostile === undefined]").await, json!([true, true]));
     app.end().await;
 }

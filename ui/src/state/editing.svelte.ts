@@ -76,14 +76,18 @@ export class Editing {
     const field = this.#element(place, slot.key);
     if (!field) return;
     field.focus({ preventScroll: true });
-    field.scrollIntoView({ block: 'nearest' });
+    // What has just unfolded is measured a frame or two later, and moves what is below it.
+    for (let frames = 0; frames < 3 && document.activeElement === field; frames++) {
+      field.scrollIntoView({ block: 'nearest' });
+      await new Promise(requestAnimationFrame);
+    }
   }
 
   /** From the form to the same place in the page, and from the page back to the form. */
   async cross(): Promise<void> {
     if (this.pane && document.activeElement !== this.pane) return this.pane.focus({ preventScroll: true });
-    if (this.focused) await this.go(this.focused);
-    if (!this.form?.contains(document.activeElement)) this.#first('[data-card]')?.focus();
+    if (this.focused) return this.go(this.focused);
+    this.#first('[data-card]')?.focus();
   }
 
   /** Shows a part from its top, and puts the focus into its first field. */

@@ -197,6 +197,8 @@ export class PageFrame {
   #parse(html: string): HTMLElement | null {
     const template = this.#document.createElement('template');
     template.innerHTML = html;
+    // None of these is seen, and no policy keeps a link from opening connections.
+    for (const unseen of template.content.querySelectorAll('link, base, meta, script')) unseen.remove();
     // Style attributes that are parsed fall under the security policy; styles that are set do not.
     for (const styled of template.content.querySelectorAll<HTMLElement>('[style]')) {
       styled.style.cssText = styled.getAttribute('style')!;
@@ -207,7 +209,18 @@ export class PageFrame {
       this.#coming.add(image);
       if (this.#missing.has(image.getAttribute('src') ?? '')) image.dataset.missing = '';
     }
+    for (const block of template.content.querySelectorAll('[data-part^="block-"]')) markSpill(block);
     return template.content.firstElementChild as HTMLElement | null;
+  }
+}
+
+/** Browsers end a paragraph where its Markdown makes a list or another paragraph: what follows shows the same field. */
+function markSpill(block: Element): void {
+  let place: string | undefined;
+  for (const child of block.children as HTMLCollectionOf<HTMLElement>) {
+    if (child.dataset.place) place = child.dataset.place;
+    else if (child.querySelector('[data-place]')) place = undefined;
+    else if (place) child.dataset.place = place;
   }
 }
 
