@@ -4,6 +4,7 @@ mod config;
 mod error;
 mod inside;
 mod markup;
+mod names;
 mod problems;
 mod styles;
 
@@ -52,6 +53,7 @@ pub struct Site {
     static_folders: Vec<String>,
     /// Where sheets are, relative to the root.
     assets: String,
+    base: Option<String>,
     markup: Arc<Markup>,
 }
 
@@ -90,6 +92,7 @@ impl Site {
             name: config.get("title").text().or(folder).unwrap_or_default(),
             static_folders: if static_folders.is_empty() { vec!["static".to_owned()] } else { static_folders },
             assets: config.get("assetdir").text().unwrap_or_else(|| "assets".to_owned()),
+            base: config.get("baseurl").text(),
             markup: Arc::new(Markup::of(config)),
             languages,
             root,
@@ -109,6 +112,16 @@ impl Site {
     /// Its languages, in its own order.
     pub fn languages(&self) -> &[Language] {
         &self.languages
+    }
+
+    /// The address it is published at, when it says so.
+    pub fn base(&self) -> Option<&str> {
+        self.base.as_deref()
+    }
+
+    /// The folder that new pictures go to, relative to the site.
+    pub fn static_folder(&self) -> &str {
+        self.static_folders.first().map_or("static", String::as_str)
     }
 
     /// How its Markdown is read.

@@ -5,6 +5,7 @@
 //! Paths come from [`crate::site::Site::resolve`], which keeps them inside the site. Several files at once: [`Transactions`].
 
 mod bin;
+mod carry_out;
 mod disk;
 mod journal;
 mod transaction;
@@ -14,7 +15,8 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 
 pub use bin::Bin;
-pub use transaction::{After, Change, MOST_BYTES, MOST_FILES, Recovered, Transaction, TransactionError, Transactions};
+pub use carry_out::{Recovered, Transactions};
+pub use transaction::{After, Change, MOST_BYTES, MOST_FILES, Transaction, TransactionError};
 
 /// The largest page that is opened, in bytes.
 pub const LARGEST_PAGE: u64 = 20 * 1024 * 1024;
@@ -73,6 +75,15 @@ pub enum SaveError {
 
 /// Reads a page's text.
 pub fn read(path: &Path) -> Result<String, ReadError> {
+    String::from_utf8(bytes(path)?).map_err(|error| {
+        let good = error.utf8_error().valid_up_to();
+        let before = &error.as_bytes()[..good];
+        ReadError::NotUtf8 { line: before.iter().filter(|byte| **byte == b'\n').count() + 1 }
+    })
+}
+
+/// Reads a file that is no larger than a page may be.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     let metadata = fs::metadata(path).map_err(ReadError::from)?;
     if !metadata.is_file() {
         return Err(ReadError::NotAFile);
@@ -87,11 +98,7 @@ pub fn read(path: &Path) -> Result<String, ReadError> {
     if bytes.len() as u64 > LARGEST_PAGE {
         return too_large(bytes.len() as u64);
     }
-    String::from_utf8(bytes).map_err(|error| {
-        let good = error.utf8_error().valid_up_to();
-        let before = &error.as_bytes()[..good];
-        ReadError::NotUtf8 { line: before.iter().filter(|byte| **byte == b'\n').count() + 1 }
-    })
+    Ok(bytes)
 }
 
 /// Puts `text` in the place of the page that was read as `seen`. `seen: None` makes a page that must not be there yet.

@@ -1,0 +1,164 @@
+//! Deeds on whole cases: new, duplicate, rename, delete. Each is planned as one [`Transaction`] over all languages,
+//! list pages and links, with a line for people on every file; [`crate::storage::Transactions`] carries it out.
+
+mod card;
+mod create;
+mod delete;
+mod draft;
+mod duplicate;
+mod link;
+mod logo;
+mod name;
+mod outline;
+mod rename;
+mod style;
+mod write;
+
+use frontmatter::EditError;
+use serde::Deserialize;
+use ts_rs::TS;
+
+pub use create::{NewCase, StartFrom};
+pub use draft::{FileDeed, Plan, What};
+pub use logo::{CaseLogo, LARGEST_LOGO};
+pub use name::{LONGEST, NameFault, fault, suggest};
+
+use crate::site::{CaseFile, Site, SiteError};
+use crate::storage::ReadError;
+
+/// A deed on a whole case.
+#[derive(Clone, Debug, PartialEq, Deserialize, TS)]
+#[serde(tag = "deed", rename_all = "camelCase")]
+#[ts(export_to = "bindings.ts")]
+pub enum CaseDeed {
+    /// A new case.
+    Create(NewCase),
+    /// The same again under another name.
+    Duplicate {
+        /// The case.
+        slug: String,
+        /// The copy's name.
+        name: String,
+        /// Whether its cards are copied, too.
+        cards: bool,
+    },
+    /// Another name, in all languages; cards and links follow.
+    Rename {
+        /// The case.
+        slug: String,
+        /// Its new name.
+        name: String,
+    },
+    /// Into the trash, in all languages; its cards go.
+    Delete {
+        /// The case.
+        slug: String,
+    },
+}
+
+/// Why a deed cannot be done.
+#[derive(Debug, thiserror::Error)]
+pub enum CaseError {
+    /// The name cannot be a case's.
+    #[error(transparent)]
+    Name(#[from] NameFault),
+    /// A new case needs a company.
+    #[error("a company is needed")]
+    NoCompany,
+    /// A new case needs a language that the site has.
+    #[error("a language is needed")]
+    NoLanguage,
+    /// There is no such case.
+    #[error("{slug}: there is no such case")]
+    NoCase {
+        /// Its name.
+        slug: String,
+    },
+    /// The page is needed and cannot be read as one.
+    #[error("{path}: not readable as a page")]
+    Unreadable {
+        /// The page.
+        path: String,
+    },
+    /// The page cannot be edited without a risk to what else it holds.
+    #[error("{path}: {error}")]
+    Edit {
+        /// The page.
+        path: String,
+        /// The reason.
+        error: EditError,
+    },
+    /// The file cannot be read.
+    #[error("{path}: {error}")]
+    Read {
+        /// The file.
+        path: String,
+        /// The reason.
+        error: ReadError,
+    },
+    /// The picked file is no picture that a browser shows.
+    #[error("{name}: not a picture")]
+    NotAPicture {
+        /// The file.
+        name: String,
+    },
+    /// Larger than [`LARGEST_LOGO`].
+    #[error("{name}: too large for a logo")]
+    LogoTooLarge {
+        /// The file.
+        name: String,
+    },
+    /// A path is not one of the site's.
+    #[error(transparent)]
+    Site(#[from] SiteError),
+}
+
+/// What a deed will do. Nothing is done.
+///
+/// # Errors
+/// When it cannot be done, as far as can be seen beforehand.
+pub fn plan(site: &Site, deed: &CaseDeed) -> Result<Plan, CaseError> {
+    match deed {
+        CaseDeed::Create(new) => create::plan(site, new),
+        CaseDeed::Duplicate { slug, name, cards } => duplicate::plan(site, slug, name, *cards),
+        CaseDeed::Rename { slug, name } => rename::plan(site, slug, name),
+        CaseDeed::Delete { slug } => delete::plan(site, slug),
+    }
+}
+
+/// The pages of a case, whatever the capitals of their names.
+fn pages(site: &Site, slug: &str) -> Result<Vec<CaseFile>, CaseError> {
+    let wanted = slug.to_lowercase();
+    let mut files = site.case_files();
+    files.retain(|file| file.slug.to_lowercase() == wanted && file.slug != "_index");
+    if files.is_empty() { Err(CaseError::NoCase { slug: slug.to_owned() }) } else { Ok(files) }
+}
+
+/// The files of a page: itself, or all of its folder.
+fn files_of(site: &Site, page: &CaseFile) -> Vec<String> {
+    match page.path.strip_suffix("/index.md") {
+        Some(folder) => site.files_below(folder),
+        None => vec![page.path.clone()],
+    }
+}
+
+/// A file of a page under the case's new name.
+fn renamed(page: &CaseFile, file: &str, name: &str) -> String {
+    let folder = page.path.strip_suffix("/index.md").unwrap_or(&page.path);
+    let (parent, old) = folder.rsplit_once('/').unwrap_or(("", folder));
+    let ending = old.get(page.slug.len()..).unwrap_or_default();
+    format!("{parent}/{name}{ending}{}", &file[folder.len()..])
+}
+
+/// The folders that a page leaves empty, inner ones first.
+fn folders_of(page: &CaseFile, files: &[String]) -> Vec<String> {
+    let Some(folder) = page.path.strip_suffix("/index.md") else { return Vec::new() };
+    let mut folders: Vec<String> = files
+        .iter()
+        .flat_map(|file| file.match_indices('/').map(|(at, _)| file[..at].to_owned()).collect::<Vec<_>>())
+        .filter(|inner| inner.starts_with(folder))
+        .collect();
+    folders.sort_by_key(|folder| std::cmp::Reverse(folder.len()));
+    folders.dedup();
+    folders
+}
