@@ -5,13 +5,14 @@
 use std::path::Path;
 use std::{env, fs};
 
+use casebook::cases::{CaseDeed, CaseLogo};
 use casebook::catalogue::{CaseList, Found, Hit};
 use casebook::document::{Action, Change, Diff, Mend};
 use casebook::page::Part;
 use casebook::site::SiteProblems;
 use ts_rs::{Config, TS};
 
-use crate::border::{Opened, PageStyles, Saved, Settings, SiteView, Start, With};
+use crate::border::{CaseDone, Opened, PageStyles, Saved, Settings, SiteView, Start, With};
 use crate::failure::Failure;
 
 /// What commands take, answer and fail with; all that these hold comes along.
@@ -22,6 +23,9 @@ fn generated() -> String {
         Start::export_all,
         SiteView::export_all,
         CaseList::export_all,
+        CaseDeed::export_all,
+        CaseDone::export_all,
+        CaseLogo::export_all,
         PageStyles::export_all,
         Found::export_all,
         Hit::export_all,

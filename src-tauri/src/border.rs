@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use casebook::cases::FileDeed;
 use casebook::document::{Status, View};
 use casebook::site::Language;
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,8 @@ pub(crate) struct SiteView {
     pub remote_pictures: bool,
     /// Whether this is the built-in sample.
     pub sample: bool,
+    /// What became of something that the last run did not come to the end of.
+    pub notice: Option<crate::failure::Failure>,
 }
 
 /// How the site styles a page.
@@ -53,6 +56,16 @@ pub(crate) struct PageStyles {
     pub css: Option<String>,
     /// What is wrong with the site's sheets.
     pub failure: Option<crate::failure::Failure>,
+}
+
+/// What is done, or will be, with a whole case.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "bindings.ts")]
+pub(crate) struct CaseDone {
+    /// Each file, and what happens to it.
+    pub files: Vec<FileDeed>,
+    /// The page to open now.
+    pub opens: Option<String>,
 }
 
 /// An opened page.

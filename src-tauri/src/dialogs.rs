@@ -25,3 +25,20 @@ pub(crate) async fn pick_folder(
     }
     dialog.pick_folder().await.map(|folder| folder.path().to_owned())
 }
+
+/// Lets the user pick a picture; `title` is in the user's language. None when they think better of it.
+pub(crate) async fn pick_picture(window: &WebviewWindow, title: Option<String>) -> Option<PathBuf> {
+    if let Some(answer) = std::env::var_os("CASEBOOK_PICK") {
+        return (!answer.is_empty()).then(|| PathBuf::from(answer));
+    }
+    let mut dialog = rfd::AsyncFileDialog::new().set_parent(window);
+    let pictures = ["png", "jpg", "jpeg", "webp", "svg", "gif", "avif"];
+    dialog = dialog.add_filter(title.clone().unwrap_or_default(), &pictures);
+    if let Some(title) = title {
+        dialog = dialog.set_title(title);
+    }
+    if let Some(folder) = std::env::home_dir() {
+        dialog = dialog.set_directory(folder);
+    }
+    dialog.pick_file().await.map(|file| file.path().to_owned())
+}

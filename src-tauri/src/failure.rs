@@ -5,9 +5,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
+use casebook::cases::{CaseError, LARGEST_LOGO, LONGEST, NameFault};
 use casebook::document::Refusal;
 use casebook::site::SiteError;
-use casebook::storage::{LARGEST_PAGE, ReadError, SaveError};
+use casebook::storage::{LARGEST_PAGE, ReadError, SaveError, TransactionError};
 use frontmatter::EditError;
 use serde::Serialize;
 use ts_rs::TS;
@@ -93,6 +94,50 @@ pub(crate) enum FailureCode {
     /// The edit could not be proved to change nothing else, and was not done. `path`
     UnsafeEdit,
 
+    // Whole cases.
+    /// A case's name is empty.
+    NameEmpty,
+    /// A case's name is too long. `limit`
+    NameTooLong,
+    /// Something that cannot be in a case's name. `bad`
+    NameCharacters,
+    /// A case's name begins or ends with a hyphen.
+    NameHyphen,
+    /// Systems keep the name for themselves. `name`
+    NameReserved,
+    /// There is one of that name. `name`, `languages`
+    NameTaken,
+    /// A new case needs a company.
+    NoCompany,
+    /// A new case needs a language.
+    NoLanguage,
+    /// There is no such case (any more). `slug`
+    NoCase,
+    /// A page that is needed for this is not valid. `path`
+    PageBroken,
+    /// Not a picture that browsers show. `name`
+    NotAPicture,
+    /// `name`, `limit` in MB
+    LogoTooLarge,
+    /// Something has the name that a new file should get. `path`
+    FileExists,
+    /// A file is not what it was when this was done; it cannot be taken back. `path`
+    ChangedSince,
+    /// An open page has unsaved changes. `path`
+    Unsaved,
+    /// Too many files would change at once.
+    TooMuch,
+    /// Another window is at work on this site.
+    Busy,
+    /// The app's own folder cannot be written, so nothing was begun. `reason`
+    JournalFailed,
+    /// A step failed, and these files could not be taken back. `left`
+    Unfinished,
+    /// What was cut short last time was taken back.
+    TakenBack,
+    /// The same, but for these files. `left`
+    TakenBackBut,
+
     /// A fault in the app itself; open pages are as before. `message`
     Unexpected,
 }
@@ -170,6 +215,58 @@ impl From<SaveError> for Failure {
             SaveError::DiskFull => Code::DiskFull.into(),
             SaveError::FolderGone => Code::FolderGone.into(),
             SaveError::Io(error) => Failure::from(Code::SaveFailed).with("reason", error),
+        }
+    }
+}
+
+impl From<NameFault> for Failure {
+    fn from(fault: NameFault) -> Failure {
+        use FailureCode as Code;
+        match fault {
+            NameFault::Empty => Code::NameEmpty.into(),
+            NameFault::TooLong => Failure::from(Code::NameTooLong).with("limit", LONGEST),
+            NameFault::Characters { bad } => Failure::from(Code::NameCharacters).with("bad", bad),
+            NameFault::Hyphen => Code::NameHyphen.into(),
+            NameFault::Reserved { name } => Failure::from(Code::NameReserved).with("name", name),
+            NameFault::Taken { name, languages } => {
+                Failure::from(Code::NameTaken).with("name", name).with("languages", languages)
+            }
+        }
+    }
+}
+
+impl From<CaseError> for Failure {
+    fn from(error: CaseError) -> Failure {
+        use FailureCode as Code;
+        match error {
+            CaseError::Name(fault) => fault.into(),
+            CaseError::NoCompany => Code::NoCompany.into(),
+            CaseError::NoLanguage => Code::NoLanguage.into(),
+            CaseError::NoCase { slug } => Failure::from(Code::NoCase).with("slug", slug),
+            CaseError::Unreadable { path } => Failure::from(Code::PageBroken).with("path", path),
+            CaseError::Edit { path, error } => Failure::from(Refusal::Edit(error)).with("path", path),
+            CaseError::Read { path, error } => Failure::from(error).with("path", path),
+            CaseError::NotAPicture { name } => Failure::from(Code::NotAPicture).with("name", name),
+            CaseError::LogoTooLarge { name } => {
+                Failure::from(Code::LogoTooLarge).with("name", name).with("limit", LARGEST_LOGO / (1024 * 1024))
+            }
+            CaseError::Site(error) => error.into(),
+        }
+    }
+}
+
+impl From<TransactionError> for Failure {
+    fn from(error: TransactionError) -> Failure {
+        use FailureCode as Code;
+        match error {
+            TransactionError::Changed { path } => Failure::from(Code::ChangedSince).with("path", path),
+            TransactionError::Exists { path } => Failure::from(Code::FileExists).with("path", path),
+            TransactionError::Site(error) => error.into(),
+            TransactionError::TooMuch => Code::TooMuch.into(),
+            TransactionError::Busy => Code::Busy.into(),
+            TransactionError::Journal(error) => Failure::from(Code::JournalFailed).with("reason", error),
+            TransactionError::Io { path, error } => Failure::from(SaveError::from(error)).with("path", path),
+            TransactionError::Unfinished { left } => Failure::from(Code::Unfinished).with("left", left.join(", ")),
         }
     }
 }

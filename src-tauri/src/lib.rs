@@ -7,6 +7,7 @@ mod cases;
 mod closing;
 mod commands;
 mod csp;
+mod deeds;
 mod dialogs;
 mod failure;
 mod guard;
@@ -56,6 +57,12 @@ pub fn run() -> tauri::Result<()> {
             commands::site::check_site,
             commands::site::allow_remote_pictures,
             commands::site::styles,
+            commands::case::suggest_name,
+            commands::case::check_name,
+            commands::case::pick_logo,
+            commands::case::plan_case,
+            commands::case::do_case,
+            commands::case::undo_case,
             commands::page::open_page,
             commands::page::edit,
             commands::page::mends,

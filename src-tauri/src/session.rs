@@ -9,11 +9,12 @@ use casebook::catalogue::{CaseList, Found, Hit};
 use casebook::document::Document;
 use casebook::page::PageKind;
 use casebook::site::{Site, SiteCheck, SiteProblems};
-use casebook::storage::{self, SaveError};
+use casebook::storage::{self, SaveError, Transactions};
 
 use crate::arguments::Arguments;
 use crate::border::{Opened, PageStyles, Settings, SiteView, Start};
 use crate::cases::Cases;
+use crate::deeds::Deeds;
 use crate::failure::{Failure, FailureCode};
 use crate::page::OpenPage;
 use crate::settings::Store;
@@ -29,6 +30,7 @@ struct Inner {
     /// Where the sample site is put.
     sample: PathBuf,
     styles: KeptStyles,
+    transactions: Transactions,
     open: Mutex<Open>,
 }
 
@@ -40,6 +42,7 @@ struct Open {
     pages: BTreeMap<u32, Arc<OpenPage>>,
     /// What its pages say of themselves, and their problems.
     check: Arc<SiteCheck>,
+    done: Deeds,
     /// The number given last.
     last: u32,
     /// Until the first start.
@@ -51,7 +54,13 @@ impl Session {
     pub(crate) fn new(config: &Path, data: &Path, arguments: Arguments) -> Session {
         let open = Mutex::new(Open { arguments: Some(arguments), ..Open::default() });
         let (sample, styles) = (data.join("sample"), KeptStyles::default());
-        Session(Arc::new(Inner { store: Store::open(config), sample, styles, open }))
+        Session(Arc::new(Inner {
+            store: Store::open(config),
+            sample,
+            styles,
+            transactions: Transactions::new(data),
+            open,
+        }))
     }
 
     /// What to show first: what is open already, what the command line names, or what was open last.
@@ -89,7 +98,7 @@ impl Session {
     /// Opens a site in the place of the open one, whose pages are closed.
     pub(crate) fn open_site(&self, path: &Path) -> Result<SiteView, Failure> {
         let site = Arc::new(Site::open(path)?);
-        let view = self.view(&site);
+        let view = SiteView { notice: self.recover(&site), ..self.view(&site) };
         self.0.styles.forget();
         self.0.store.site_opened(&view.root, &view.name);
         let mut open = self.open();
@@ -97,6 +106,7 @@ impl Session {
             open.pages.clear();
             open.cases = Arc::default();
             open.check = Arc::default();
+            open.done = Deeds::default();
         }
         open.site = Some(site);
         Ok(view)
@@ -238,6 +248,30 @@ impl Session {
             .map(Path::to_owned)
     }
 
+    /// Carries out transactions on the open site.
+    pub(crate) fn transactions(&self) -> &Transactions {
+        &self.0.transactions
+    }
+
+    /// What was done with whole cases, to look at or change.
+    pub(crate) fn deeds<T>(&self, look: impl FnOnce(&mut Deeds) -> T) -> T {
+        look(&mut self.open().done)
+    }
+
+    /// Closes pages whose files are about to change.
+    ///
+    /// # Errors
+    /// When one has unsaved changes; then none is closed.
+    pub(crate) fn close_clean(&self, paths: &[&str]) -> Result<(), Failure> {
+        let mut open = self.open();
+        let concerned = |page: &Arc<OpenPage>| paths.contains(&page.path.as_str());
+        if let Some(page) = open.pages.values().find(|page| concerned(page) && page.is_dirty()) {
+            return Err(Failure::from(FailureCode::Unsaved).with("path", &page.path));
+        }
+        open.pages.retain(|_, page| !concerned(page));
+        Ok(())
+    }
+
     fn find(&self, path: &str) -> Option<(u32, Arc<OpenPage>)> {
         let open = self.open();
         open.pages.iter().find(|(_, page)| page.path == path).map(|(doc, page)| (*doc, Arc::clone(page)))
@@ -250,6 +284,7 @@ impl Session {
             languages: site.languages().to_vec(),
             remote_pictures: self.0.store.remote_pictures(&root),
             sample: is_same(&self.0.sample, site.root()),
+            notice: None,
             root,
         }
     }

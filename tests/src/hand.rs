@@ -142,6 +142,11 @@ impl App {
         self.until(&format!("{said}.some((one) => one.textContent.includes({words:?}))")).await;
     }
 
+    /// Waits until the open dialog holds these words.
+    pub async fn until_dialog_says(&self, words: &str) {
+        self.until(&format!("document.querySelector('[role=dialog]')?.textContent.includes({words:?})")).await;
+    }
+
     /// Calls a command as the UI does: what it answers, or what it fails with.
     pub async fn invoke(&self, command: &str, arguments: Value) -> Result<Value, Value> {
         let script = "const [command, args, done] = arguments; \
@@ -193,6 +198,7 @@ fn code(name: &str) -> char {
         "ArrowRight" => Key::Right.into(),
         "F6" => Key::F6.into(),
         "Comma" => ',',
+        "F10" => Key::F10.into(),
         one => one.chars().next().unwrap(),
     }
 }

@@ -1,7 +1,7 @@
 //! What a customer case is: its form, its page on the site, the open document, checks and storage. Knows nothing of Tauri.
 
-pub mod catalogue;
 pub mod cases;
+pub mod catalogue;
 pub mod check;
 pub mod document;
 pub mod page;

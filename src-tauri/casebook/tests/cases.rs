@@ -507,8 +507,14 @@ fn a_deleted_case_loses_its_cards_and_its_links_are_told() {
 #[test]
 fn every_real_case_can_be_renamed_duplicated_and_deleted() {
     let Some(bench) = Bench::corpus() else { return };
-    for row in bench.site().cases().unwrap().cases {
-        let slug = row.slug;
+    let slugs: std::collections::BTreeSet<String> = bench
+        .site()
+        .case_files()
+        .into_iter()
+        .map(|file| file.slug.to_lowercase())
+        .filter(|slug| slug != "_index")
+        .collect();
+    for slug in slugs {
         bench.done(&CaseDeed::Duplicate { slug: slug.clone(), name: "copy".into(), cards: true });
         let renamed = bench.done(&CaseDeed::Rename { slug: "copy".into(), name: "renamed".into() });
         let lines = renamed.iter().filter(|line| line.contains("_index")).count();

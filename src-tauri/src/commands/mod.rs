@@ -1,5 +1,6 @@
 //! What the UI can ask for: one line each, carried out by [`crate::session`].
 
 pub(crate) mod app;
+pub(crate) mod case;
 pub(crate) mod page;
 pub(crate) mod site;

@@ -8,6 +8,7 @@ mod bad_input;
 mod blocks;
 mod border;
 mod broken;
+mod cases;
 mod composing;
 mod conflict;
 mod history;

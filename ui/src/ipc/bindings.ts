@@ -169,6 +169,48 @@ other: Array<OtherField>, };
 export type BlockKind = "text" | "results" | "quote";
 
 /**
+ * A deed on a whole case.
+ */
+export type CaseDeed = { "deed": "create" } & NewCase | { "deed": "duplicate", 
+/**
+ * The case.
+ */
+slug: string, 
+/**
+ * The copy's name.
+ */
+name: string, 
+/**
+ * Whether its cards are copied, too.
+ */
+cards: boolean, } | { "deed": "rename", 
+/**
+ * The case.
+ */
+slug: string, 
+/**
+ * Its new name.
+ */
+name: string, } | { "deed": "delete", 
+/**
+ * The case.
+ */
+slug: string, };
+
+/**
+ * What is done, or will be, with a whole case.
+ */
+export type CaseDone = { 
+/**
+ * Each file, and what happens to it.
+ */
+files: Array<FileDeed>, 
+/**
+ * The page to open now.
+ */
+opens: string | null, };
+
+/**
  * All cases.
  */
 export type CaseList = { 
@@ -180,6 +222,19 @@ cases: Array<CaseRow>,
  * The list page of each language that has one.
  */
 lists: Array<CasePage>, };
+
+/**
+ * A picture that was picked or dropped.
+ */
+export type CaseLogo = { 
+/**
+ * The file's own name.
+ */
+name: string, 
+/**
+ * `data:image/png;base64,…`: what the window shows, and what is put into the site.
+ */
+data: string, };
 
 /**
  * One page of a case.
@@ -300,7 +355,7 @@ params: { [key in string]: string }, };
 /**
  * What went wrong.
  */
-export type FailureCode = "siteGone" | "notAFolder" | "notAHugoSite" | "badConfig" | "noCaseFolder" | "noSite" | "notFound" | "notAFile" | "outside" | "permission" | "tooLarge" | "notUtf8" | "readFailed" | "notOpen" | "stylesFault" | "stylesUnreadable" | "stylesTooLarge" | "stylesEndless" | "readOnly" | "diskFull" | "folderGone" | "changed" | "gone" | "saveFailed" | "partGone" | "notAList" | "unreadable" | "foreign" | "insideAlias" | "anchorInUse" | "mergeKey" | "unsupportedPlace" | "unsafeEdit" | "unexpected";
+export type FailureCode = "siteGone" | "notAFolder" | "notAHugoSite" | "badConfig" | "noCaseFolder" | "noSite" | "notFound" | "notAFile" | "outside" | "permission" | "tooLarge" | "notUtf8" | "readFailed" | "notOpen" | "stylesFault" | "stylesUnreadable" | "stylesTooLarge" | "stylesEndless" | "readOnly" | "diskFull" | "folderGone" | "changed" | "gone" | "saveFailed" | "partGone" | "notAList" | "unreadable" | "foreign" | "insideAlias" | "anchorInUse" | "mergeKey" | "unsupportedPlace" | "unsafeEdit" | "nameEmpty" | "nameTooLong" | "nameCharacters" | "nameHyphen" | "nameReserved" | "nameTaken" | "noCompany" | "noLanguage" | "noCase" | "pageBroken" | "notAPicture" | "logoTooLarge" | "fileExists" | "changedSince" | "unsaved" | "tooMuch" | "busy" | "journalFailed" | "unfinished" | "takenBack" | "takenBackBut" | "unexpected";
 
 /**
  * Why and where a page cannot be read.
@@ -344,6 +399,27 @@ text: string, };
  * What stands at a field's place.
  */
 export type FieldState = "missing" | "empty" | "text" | "number" | "flag" | "structure";
+
+/**
+ * What happens to a file, for people.
+ */
+export type FileDeed = { 
+/**
+ * Relative to the site, with `/`.
+ */
+path: string, 
+/**
+ * What happens.
+ */
+what: What, 
+/**
+ * The file that it is made from.
+ */
+from: string | null, 
+/**
+ * How many links change.
+ */
+links: number, };
 
 /**
  * Pages as they are read.
@@ -458,6 +534,31 @@ lines: Array<DiffLine>, };
  * Something new in a list.
  */
 export type New = "textBlock" | "resultsBlock" | "quoteBlock" | "paragraph" | "heading" | "link" | "line" | "row";
+
+/**
+ * What a new case is made of.
+ */
+export type NewCase = { 
+/**
+ * The company's name, as the banner and the page title show it.
+ */
+company: string, 
+/**
+ * The file name.
+ */
+name: string, 
+/**
+ * Codes of the languages to make pages in.
+ */
+languages: Array<string>, 
+/**
+ * What the pages begin with.
+ */
+start: StartFrom, 
+/**
+ * The company's logo.
+ */
+logo: CaseLogo | null, };
 
 /**
  * An opened page.
@@ -933,7 +1034,11 @@ remotePictures: boolean,
 /**
  * Whether this is the built-in sample.
  */
-sample: boolean, };
+sample: boolean, 
+/**
+ * What became of something that the last run did not come to the end of.
+ */
+notice: Failure | null, };
 
 /**
  * A heading, link or line.
@@ -988,6 +1093,15 @@ systemLanguage: string,
  * The app's.
  */
 version: string, };
+
+/**
+ * What a new page begins with.
+ */
+export type StartFrom = { "from": "blank" } | { "from": "outline" } | { "from": "case", 
+/**
+ * The other case.
+ */
+slug: string, };
 
 /**
  * What the toolbar shows.
@@ -1053,6 +1167,11 @@ text: string,
  * `tomlFrontMatter`, `jsonFrontMatter`, `noFrontMatter`.
  */
 code: string, };
+
+/**
+ * What happens to a file.
+ */
+export type What = "made" | "picture" | "renamed" | "copied" | "trashed" | "cardAdded" | "cardRemoved" | "relinked" | "dangling";
 
 /**
  * What an open page is compared with.

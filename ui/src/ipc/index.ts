@@ -4,7 +4,7 @@
 import { Channel, invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 
-import type { Action, Ailment, CaseList, Change, Diff, Found, Hit, Mend, Opened, PageStyles, Saved, Settings, SiteProblems, SiteView, Start, With } from './bindings';
+import type { Action, Ailment, CaseDeed, CaseDone, CaseList, CaseLogo, Change, Diff, Failure, Found, Hit, Mend, Opened, PageStyles, Saved, Settings, SiteProblems, SiteView, Start, With } from './bindings';
 
 export type * from './bindings';
 
@@ -20,6 +20,16 @@ export function listCases(found: (found: Found) => void): Promise<CaseList> {
 }
 export const searchCases = (query: string) => invoke<Hit[]>('search_cases', { query });
 export const checkSite = () => invoke<SiteProblems>('check_site');
+/** A free file name for a company's case. */
+export const suggestName = (company: string) => invoke<string>('suggest_name', { company });
+/** What is wrong with a file name; `of` is the one that the case has now. */
+export const checkName = (name: string, of: string | null) => invoke<Failure | null>('check_name', { name, of });
+/** `title` is the dialog's. */
+export const pickLogo = (title: string) => invoke<CaseLogo | null>('pick_logo', { title });
+export const planCase = (deed: CaseDeed) => invoke<CaseDone>('plan_case', { deed });
+export const doCase = (deed: CaseDeed) => invoke<CaseDone>('do_case', { deed });
+/** Whether there was something to take back. */
+export const undoCase = () => invoke<boolean>('undo_case');
 export const openPage = (path: string) => invoke<Opened>('open_page', { path });
 export const edit = (doc: number, action: Action) => invoke<Change>('edit', { doc, action });
 export const mends = (doc: number, of: Ailment | null) => invoke<Mend[]>('mends', { doc, of });

@@ -57,6 +57,7 @@ class App {
       this.#show();
       if (start.site && start.page) await openDocument(start.page).catch((error) => this.fail(error));
       this.site = start.site;
+      this.#notice(start.site);
     } catch (error) {
       this.refused = asFailure(error);
     }
@@ -87,6 +88,7 @@ class App {
       if (!site) return;
       await this.#drop();
       this.site = site;
+      this.#notice(site);
       // The core has put it first among the recent ones.
       this.settings.recent = (await ipc.start()).settings.recent;
     } catch (error) {
@@ -169,6 +171,11 @@ class App {
   /** Tells of a failure that has no place of its own. */
   fail(error: unknown): void {
     toast(words('failure', asFailure(error)), { kind: 'failed' });
+  }
+
+  /** The last run did not come to the end of something: what became of it. */
+  #notice(site: SiteView | null): void {
+    if (site?.notice) toast(words('failure', site.notice), { kind: 'failed' });
   }
 
   async #drop(): Promise<void> {

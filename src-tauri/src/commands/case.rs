@@ -1,0 +1,50 @@
+//! Whole cases.
+
+use casebook::cases::{CaseDeed, CaseLogo};
+use tauri::{State, WebviewWindow};
+
+use crate::border::CaseDone;
+use crate::dialogs;
+use crate::failure::Failure;
+use crate::guard::aside;
+use crate::session::Session;
+
+#[tauri::command]
+pub(crate) async fn suggest_name(session: State<'_, Session>, company: String) -> Result<String, Failure> {
+    let session = session.inner().clone();
+    aside(move || session.suggest_name(&company)).await
+}
+
+#[tauri::command]
+pub(crate) async fn check_name(
+    session: State<'_, Session>,
+    name: String,
+    of: Option<String>,
+) -> Result<Option<Failure>, Failure> {
+    let session = session.inner().clone();
+    aside(move || session.check_name(&name, of.as_deref())).await
+}
+
+#[tauri::command]
+pub(crate) async fn pick_logo(window: WebviewWindow, title: Option<String>) -> Result<Option<CaseLogo>, Failure> {
+    let Some(file) = dialogs::pick_picture(&window, title).await else { return Ok(None) };
+    aside(move || crate::deeds::logo(&file).map(Some)).await
+}
+
+#[tauri::command]
+pub(crate) async fn plan_case(session: State<'_, Session>, deed: CaseDeed) -> Result<CaseDone, Failure> {
+    let session = session.inner().clone();
+    aside(move || session.plan_case(&deed)).await
+}
+
+#[tauri::command]
+pub(crate) async fn do_case(session: State<'_, Session>, deed: CaseDeed) -> Result<CaseDone, Failure> {
+    let session = session.inner().clone();
+    aside(move || session.do_case(&deed)).await
+}
+
+#[tauri::command]
+pub(crate) async fn undo_case(session: State<'_, Session>) -> Result<bool, Failure> {
+    let session = session.inner().clone();
+    aside(move || session.undo_case()).await
+}

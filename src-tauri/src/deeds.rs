@@ -1,0 +1,153 @@
+//! Deeds on whole cases of the open site, and their undo: latest first, as long as the site is open.
+
+use std::path::Path;
+
+use casebook::cases::{self, CaseDeed, CaseError, CaseLogo, LARGEST_LOGO, Plan};
+use casebook::site::Site;
+use casebook::storage::{self, Recovered, Transaction, TransactionError};
+
+use crate::border::CaseDone;
+use crate::failure::{Failure, FailureCode};
+use crate::session::Session;
+
+/// What can be taken back holds at most so many bytes; what was done longest ago is forgotten first.
+const MOST_BYTES: usize = 256 * 1024 * 1024;
+/// And at most so many deeds.
+const MOST: usize = 50;
+
+/// What takes deeds back, latest last.
+#[derive(Debug, Default)]
+pub(crate) struct Deeds(Vec<Transaction>);
+
+impl Deeds {
+    fn push(&mut self, undo: Transaction) {
+        self.0.push(undo);
+        while self.0.len() > MOST
+            || (self.0.len() > 1 && self.0.iter().map(Transaction::size).sum::<usize>() > MOST_BYTES)
+        {
+            self.0.remove(0);
+        }
+    }
+}
+
+impl Session {
+    /// A free name for a company's case.
+    pub(crate) fn suggest_name(&self, company: &str) -> Result<String, Failure> {
+        Ok(cases::suggest(&*self.site()?, company))
+    }
+
+    /// What is wrong with a name for a case; `of` is the one it has now.
+    pub(crate) fn check_name(&self, name: &str, of: Option<&str>) -> Result<Option<Failure>, Failure> {
+        Ok(cases::fault(&*self.site()?, name, of).map(Failure::from))
+    }
+
+    /// What a deed would do.
+    pub(crate) fn plan_case(&self, deed: &CaseDeed) -> Result<CaseDone, Failure> {
+        Ok(done(cases::plan(&*self.site()?, deed)?))
+    }
+
+    /// Does it, all or nothing.
+    pub(crate) fn do_case(&self, deed: &CaseDeed) -> Result<CaseDone, Failure> {
+        let plan = cases::plan(&*self.site()?, deed)?;
+        let undo = self.carry_out(&plan.transaction)?;
+        self.deeds(|deeds| deeds.push(undo));
+        Ok(done(plan))
+    }
+
+    /// Takes the latest deed back; whether there was one. One that cannot be taken back can be tried again.
+    pub(crate) fn undo_case(&self) -> Result<bool, Failure> {
+        let Some(undo) = self.deeds(|deeds| deeds.0.pop()) else { return Ok(false) };
+        let undone = self.carry_out(&undo);
+        if undone.is_err() {
+            self.deeds(|deeds| deeds.push(undo));
+        }
+        undone.map(|_| true)
+    }
+
+    /// Takes back what the last run did not come to the end of; what is to be told of it.
+    pub(crate) fn recover(&self, site: &Site) -> Option<Failure> {
+        match self.transactions().recover(site) {
+            // Another window is at work: it will end, or take back, what it has begun.
+            Ok(Recovered::Nothing) | Err(TransactionError::Busy) => None,
+            Ok(Recovered::TakenBack { left }) if left.is_empty() => Some(FailureCode::TakenBack.into()),
+            Ok(Recovered::TakenBack { left }) => {
+                Some(Failure::from(FailureCode::TakenBackBut).with("left", left.join(", ")))
+            }
+            Err(error) => Some(error.into()),
+        }
+    }
+
+    fn carry_out(&self, transaction: &Transaction) -> Result<Transaction, Failure> {
+        let paths: Vec<&str> = transaction.changes.iter().map(|change| change.path.as_str()).collect();
+        self.close_clean(&paths)?;
+        Ok(self.transactions().carry_out(&*self.site()?, transaction)?)
+    }
+}
+
+/// A picked file as a logo.
+pub(crate) fn logo(file: &Path) -> Result<CaseLogo, Failure> {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let at = |failure: Failure| failure.with("path", file.display());
+    if std::fs::metadata(file).is_ok_and(|file| file.len() > LARGEST_LOGO as u64) {
+        return Err(CaseError::LogoTooLarge { name: name.into_owned() }.into());
+    }
+    let bytes = storage::bytes(file).map_err(|error| at(error.into()))?;
+    Ok(CaseLogo::new(&name, &bytes)?)
+}
+
+fn done(plan: Plan) -> CaseDone {
+    CaseDone { files: plan.files, opens: plan.opens }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::fs;
+
+    use casebook::cases::{NewCase, StartFrom};
+
+    use super::*;
+    use crate::fixture::{Fixture, PAGE, TEXT};
+
+    fn create(name: &str) -> CaseDeed {
+        let (company, languages) = ("Acme".to_owned(), vec!["zh".to_owned()]);
+        CaseDeed::Create(NewCase { company, name: name.to_owned(), languages, start: StartFrom::Blank, logo: None })
+    }
+
+    #[test]
+    fn deeds_are_taken_back_one_by_one() {
+        let fixture = Fixture::new().open();
+        let done = fixture.session.do_case(&create("acme")).unwrap();
+        assert_eq!(done.opens.as_deref(), Some("content/zh/case/acme.md"));
+        let rename = CaseDeed::Rename { slug: "a".into(), name: "b".into() };
+        fixture.session.do_case(&rename).unwrap();
+        assert!(!fixture.file(PAGE).exists());
+        assert!(fixture.session.undo_case().unwrap());
+        assert_eq!(fixture.text(PAGE), TEXT);
+        assert!(fixture.session.undo_case().unwrap());
+        assert!(!fixture.file("content/zh/case/acme.md").exists());
+        assert!(!fixture.session.undo_case().unwrap(), "there is nothing more");
+    }
+
+    #[test]
+    fn unsaved_work_stops_a_deed() {
+        let fixture = Fixture::new().open();
+        let doc = fixture.changed().doc;
+        let deed = CaseDeed::Rename { slug: "a".into(), name: "b".into() };
+        assert_eq!(fixture.session.do_case(&deed).unwrap_err().code, FailureCode::Unsaved);
+        fixture.session.page(doc).unwrap().save().unwrap();
+        fixture.session.do_case(&deed).unwrap();
+        assert!(fixture.session.page(doc).is_err(), "the page is not there any more");
+    }
+
+    #[test]
+    fn an_undo_says_what_stands_in_its_way() {
+        let fixture = Fixture::new().open();
+        fixture.session.do_case(&create("acme")).unwrap();
+        fixture.put("content/zh/case/acme.md", "theirs");
+        let refused = fixture.session.undo_case().unwrap_err();
+        assert_eq!(refused, Failure::from(FailureCode::ChangedSince).with("path", "content/zh/case/acme.md"));
+        assert_eq!(fs::read(fixture.file("content/zh/case/acme.md")).unwrap(), b"theirs");
+    }
+}
