@@ -21,7 +21,7 @@ const LARGEST: u64 = 4 * 1024 * 1024;
 pub fn committed(site: &Site, go_on: impl Fn() -> bool) -> HashMap<String, f64> {
     let folders: Vec<String> = site.languages().iter().map(|language| language.folder.clone()).collect();
     let mut open: HashMap<String, String> = blobs(site.root(), &folders);
-    open.retain(|path, blob| go_on() && is_blob(&site.root().join(&*path), blob));
+    open.retain(|path, blob| go_on() && is_blob(&site.root().join(path), blob));
     times(site.root(), &folders, open, go_on).unwrap_or_default()
 }
 
