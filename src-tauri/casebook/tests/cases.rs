@@ -9,9 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use casebook::cases::{self, CaseDeed, CaseError, CaseLogo, NameFault, NewCase, Plan, StartFrom, What};
-use casebook::check::{self, Level};
-use casebook::page::{IdTree, Names, PageKind};
-use casebook::site::Site;
+use casebook::check::Level;
+use casebook::site::{PageProblems, Site, SiteCheck};
 use casebook::storage::{Bin, Transaction, Transactions};
 use frontmatter::FrontMatter;
 use similar::{ChangeTag, TextDiff};
@@ -95,19 +94,12 @@ impl Bench {
 
     /// Errors that `casebook check` finds.
     fn errors(&self) -> Vec<String> {
-        let mut errors = Vec::new();
-        for file in self.site().case_files() {
-            let Ok(front) = FrontMatter::parse(self.read(&file.path)) else {
-                errors.push(file.path);
-                continue;
-            };
-            let ids = IdTree::of(front.root(), &mut Names::default());
-            let problems = check::page(PageKind::of(Path::new(&file.path)), &front, &ids);
-            errors.extend(
-                problems.iter().filter(|p| p.level == Level::Error).map(|p| format!("{}: {}", file.path, p.code)),
-            );
-        }
-        errors
+        let (_, problems) = self.site().check(&SiteCheck::default());
+        let errors = |page: PageProblems| {
+            let errors = page.problems.into_iter().filter(|problem| problem.level == Level::Error);
+            errors.map(move |problem| format!("{}: {}", page.path, problem.code))
+        };
+        problems.pages.into_iter().flat_map(errors).collect()
     }
 
     /// Builds the site; the page at an address.
@@ -253,7 +245,7 @@ fn cards_on_the_real_list_pages_are_the_only_lines_that_change() {
     assert!(page.starts_with("---\ntitle: '新客户: 一'\n"), "{page}");
     assert!(page.contains("      - title: 挑战\n"), "the labels that the others have\n{page}");
     let broken = bench.errors();
-    assert_eq!(broken, ["content/en/case/ZTO.md"], "as before");
+    assert!(broken.iter().all(|error| error.starts_with("content/en/case/ZTO.md")), "as before: {broken:?}");
 }
 
 #[test]
