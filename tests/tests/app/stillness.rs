@@ -74,7 +74,7 @@ async fn type_here(app: &App, what: &str) {
     );
     app.run(&rest).await;
     app.run(&format!("{SCROLLS} {WATCH}")).await;
-    for (index, key) in "qzqz".chars().enumerate() {
+    for (index, key) in "qzqz".char_indices() {
         app.type_keys(&key.to_string()).await;
         let typed = &"qzqz"[..=index];
         app.until_page_shows(typed).await;
