@@ -344,6 +344,19 @@ fn names_are_refused_that_are_there_in_any_language_and_capitals() {
 }
 
 #[test]
+fn a_language_without_cases_gets_its_first() {
+    let bench = Bench::own(&[
+        ("hugo.toml", "[languages.en]\ncontentDir = 'content/en'\n[languages.tr]\ncontentDir = 'content/tr'\n"),
+        ("content/en/case/a.md", "---\ntitle: a\nsection2:\n  rightPart:\n    list:\n      - title: TRADE\n---\n"),
+    ]);
+    let deed = CaseDeed::Create(new("Acme", "acme", &["tr"], StartFrom::Outline));
+    assert_eq!(bench.done(&deed), ["content/tr/case/acme.md: new"]);
+    assert!(bench.read("content/tr/case/acme.md").contains("- title: INDUSTRY"), "not what another language calls it");
+    let plan = cases::plan(&bench.site(), &CaseDeed::Create(new("X", "x", &["fr"], StartFrom::Blank)));
+    assert!(matches!(plan, Err(CaseError::NoLanguage)));
+}
+
+#[test]
 fn a_list_page_that_cannot_be_read_stops_it() {
     let bench = Bench::own(&[
         ("hugo.toml", ""),

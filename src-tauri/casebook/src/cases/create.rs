@@ -55,7 +55,7 @@ pub(super) fn plan(site: &Site, new: &NewCase) -> Result<Plan, CaseError> {
     if let Some(fault) = name::fault(site, &new.name, None) {
         return Err(fault.into());
     }
-    let languages: Vec<&Language> = site.case_languages().filter(|l| new.languages.contains(&l.code)).collect();
+    let languages: Vec<&Language> = site.languages().iter().filter(|l| new.languages.contains(&l.code)).collect();
     if languages.is_empty() || languages.len() < new.languages.len() {
         return Err(CaseError::NoLanguage);
     }
