@@ -9,10 +9,13 @@ use casebook::cases::{CaseDeed, CaseLogo};
 use casebook::catalogue::{CaseList, Found, Hit};
 use casebook::document::{Action, Change, Diff, Mend};
 use casebook::page::Part;
+use casebook::pictures::Picture;
 use casebook::site::SiteProblems;
 use ts_rs::{Config, TS};
 
-use crate::border::{CaseDone, Opened, PageStyles, Saved, Settings, SiteView, Start, With};
+use crate::border::{
+    CaseDone, Imported, Opened, PageStyles, PictureProgress, PictureTarget, Saved, Settings, SiteView, Start, With,
+};
 use crate::failure::Failure;
 
 /// What commands take, answer and fail with; all that these hold comes along.
@@ -40,6 +43,10 @@ fn generated() -> String {
         Diff::export_all,
         Mend::export_all,
         Settings::export_all,
+        Imported::export_all,
+        PictureTarget::export_all,
+        PictureProgress::export_all,
+        Picture::export_all,
         Failure::export_all,
     ];
     exports.iter().for_each(|export| export(&config).unwrap());

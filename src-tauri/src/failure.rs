@@ -7,6 +7,7 @@ use std::fmt::Display;
 
 use casebook::cases::{CaseError, LARGEST_LOGO, LONGEST, NameFault};
 use casebook::document::Refusal;
+use casebook::pictures::{self, ChangeError, LARGEST_FILE, LARGEST_PIXELS};
 use casebook::site::SiteError;
 use casebook::storage::{LARGEST_PAGE, ReadError, SaveError, TransactionError};
 use frontmatter::EditError;
@@ -137,6 +138,27 @@ pub(crate) enum FailureCode {
     TakenBack,
     /// The same, but for these files. `left`
     TakenBackBut,
+    // Pictures.
+    /// Nothing in it.
+    PictureEmpty,
+    /// Something else than a picture.
+    PictureForeign,
+    /// A kind that is not read. `kind`
+    PictureUnsupported,
+    /// Cut off or broken. `reason`
+    PictureDamaged,
+    /// `width`, `height` in pixels; `limit` in millions of pixels
+    PictureTooManyPixels,
+    /// `size`, `limit` in MB
+    PictureTooHeavy,
+    /// A drawing that cannot be read. `reason`
+    PictureBadDrawing,
+    /// The user thought better of it.
+    PictureCancelled,
+    /// Another picture has this name. `name`
+    PictureNameTaken,
+    /// A page cannot take the new name without changing something else. `page`
+    PictureStuck,
 
     /// A fault in the app itself; open pages are as before. `message`
     Unexpected,
@@ -255,6 +277,28 @@ impl From<CaseError> for Failure {
     }
 }
 
+impl From<pictures::Refusal> for Failure {
+    fn from(refusal: pictures::Refusal) -> Failure {
+        use FailureCode as Code;
+        use pictures::Refusal as Why;
+        match refusal {
+            Why::Empty => Code::PictureEmpty.into(),
+            Why::NotAPicture => Code::PictureForeign.into(),
+            Why::Unsupported { kind } => Failure::from(Code::PictureUnsupported).with("kind", kind),
+            Why::Damaged { reason } => Failure::from(Code::PictureDamaged).with("reason", reason),
+            Why::TooManyPixels { width, height } => Failure::from(Code::PictureTooManyPixels)
+                .with("width", width)
+                .with("height", height)
+                .with("limit", LARGEST_PIXELS / 1_000_000),
+            Why::TooHeavy { size } => Failure::from(Code::PictureTooHeavy)
+                .with("size", size.div_ceil(1024 * 1024))
+                .with("limit", LARGEST_FILE / (1024 * 1024)),
+            Why::BadDrawing { reason } => Failure::from(Code::PictureBadDrawing).with("reason", reason),
+            Why::Cancelled => Code::PictureCancelled.into(),
+        }
+    }
+}
+
 impl From<TransactionError> for Failure {
     fn from(error: TransactionError) -> Failure {
         use FailureCode as Code;
@@ -267,6 +311,17 @@ impl From<TransactionError> for Failure {
             TransactionError::Journal(error) => Failure::from(Code::JournalFailed).with("reason", error),
             TransactionError::Io { path, error } => Failure::from(SaveError::from(error)).with("path", path),
             TransactionError::Unfinished { left } => Failure::from(Code::Unfinished).with("left", left.join(", ")),
+        }
+    }
+}
+
+impl From<ChangeError> for Failure {
+    fn from(error: ChangeError) -> Failure {
+        match error {
+            ChangeError::Site(error) => error.into(),
+            ChangeError::Taken { name } => Failure::from(FailureCode::PictureNameTaken).with("name", name),
+            ChangeError::Stuck { page } => Failure::from(FailureCode::PictureStuck).with("page", page),
+            ChangeError::Io { path, error } => Failure::from(ReadError::from(error)).with("path", path),
         }
     }
 }

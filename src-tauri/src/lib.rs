@@ -4,6 +4,7 @@
 mod arguments;
 mod border;
 mod cases;
+mod clipboard;
 mod closing;
 mod commands;
 mod csp;
@@ -11,12 +12,14 @@ mod deeds;
 mod dialogs;
 mod failure;
 mod guard;
+mod imports;
 mod menu;
 mod page;
 mod pictures;
 mod session;
 mod settings;
 mod styles;
+mod thumbnails;
 mod window;
 
 #[cfg(test)]
@@ -34,7 +37,9 @@ use std::path::PathBuf;
 use tauri::{App, Manager};
 
 use arguments::Arguments;
+use imports::Imports;
 use session::Session;
+use thumbnails::Thumbnails;
 
 /// Runs the app until its window is closed.
 pub fn run() -> tauri::Result<()> {
@@ -75,6 +80,17 @@ pub fn run() -> tauri::Result<()> {
             commands::page::compare,
             commands::page::revert,
             commands::page::close_page,
+            commands::pictures::pick_picture,
+            commands::pictures::import_picture,
+            commands::pictures::paste_picture,
+            commands::pictures::cancel_picture,
+            commands::pictures::keep_original,
+            commands::pictures::list_pictures,
+            commands::pictures::rename_picture,
+            commands::pictures::replace_picture,
+            commands::pictures::shrink_picture,
+            commands::pictures::delete_pictures,
+            commands::pictures::undo_pictures,
         ]);
     if cfg!(target_os = "macos") {
         builder = builder.menu(menu::bar);
@@ -87,6 +103,8 @@ fn set_up(app: &mut App) -> tauri::Result<()> {
     let own = env::var_os("CASEBOOK_CONFIG_DIR").map(PathBuf::from);
     let config = own.clone().map_or_else(|| app.path().app_config_dir(), Ok)?;
     let data = own.map_or_else(|| app.path().app_data_dir(), Ok)?;
+    app.manage(Imports::default());
+    app.manage(Thumbnails::default());
     app.manage(Session::new(&config, &data, Arguments::read(env::args_os().skip(1))));
     window::open(app, &config)
 }

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use casebook::check::{Context, PageFacts};
 use casebook::document::{self, Action, Ailment, Change, Diff, Document, Mend};
+use casebook::page::PageKind;
 use casebook::storage::{self, ReadError, SaveError};
 
 use crate::border::{Opened, Saved, Theirs, With};
@@ -37,6 +38,11 @@ impl OpenPage {
 
     pub(crate) fn is_dirty(&self) -> bool {
         self.document().is_dirty()
+    }
+
+    /// Which template makes it.
+    pub(crate) fn kind(&self) -> PageKind {
+        PageKind::of(&self.file)
     }
 
     pub(crate) fn edit(&self, action: Action) -> Result<Change, Failure> {

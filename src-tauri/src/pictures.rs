@@ -8,6 +8,7 @@ use tauri::http::{Method, Request, Response, StatusCode, header};
 use tauri::{Runtime, UriSchemeContext, UriSchemeResponder};
 
 use crate::session::Session;
+use crate::thumbnails::Thumbnails;
 
 /// Pictures larger than this are not shown, in bytes.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -19,10 +20,11 @@ pub(crate) fn serve<R: Runtime>(
     responder: UriSchemeResponder,
 ) {
     let session = context.app_handle().state::<Session>().inner().clone();
-    tauri::async_runtime::spawn_blocking(move || responder.respond(answer(&session, &request)));
+    let thumbnails = context.app_handle().state::<Thumbnails>().inner().clone();
+    tauri::async_runtime::spawn_blocking(move || responder.respond(answer(&session, &thumbnails, &request)));
 }
 
-fn answer(session: &Session, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
+fn answer(session: &Session, thumbnails: &Thumbnails, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
     if request.method() != Method::GET {
         return refusal(StatusCode::METHOD_NOT_ALLOWED);
     }
@@ -30,6 +32,11 @@ fn answer(session: &Session, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
     let Some((kind, file)) = file.and_then(|file| Some((content_type(&file)?, file))) else {
         return refusal(StatusCode::NOT_FOUND);
     };
+    if let Some(side) = side(request.uri().query())
+        && let Some(small) = thumbnails.of(&file, side)
+    {
+        return picture("image/webp", small.to_vec());
+    }
     match std::fs::metadata(&file).map(|metadata| metadata.len()) {
         Ok(size) if size <= LARGEST => {}
         Ok(_) => return refusal(StatusCode::PAYLOAD_TOO_LARGE),
@@ -39,6 +46,12 @@ fn answer(session: &Session, request: &Request<Vec<u8>>) -> Response<Vec<u8>> {
         Ok(bytes) => picture(kind, bytes),
         Err(_) => refusal(StatusCode::NOT_FOUND),
     }
+}
+
+/// How large a picture is wanted, when a small one will do.
+fn side(query: Option<&str>) -> Option<u32> {
+    let side = query?.split('&').find_map(|part| part.strip_prefix("thumb="))?.parse().ok()?;
+    (16..=1024).contains(&side).then_some(side)
 }
 
 /// By the file's name; none for what is no picture.
@@ -81,7 +94,7 @@ mod tests {
 
     fn get(fixture: &Fixture, path: &str) -> Response<Vec<u8>> {
         let request = Request::get(format!("site://localhost{path}")).body(Vec::new()).unwrap();
-        answer(&fixture.session, &request)
+        answer(&fixture.session, &Thumbnails::default(), &request)
     }
 
     fn site() -> Fixture {
@@ -103,6 +116,19 @@ mod tests {
     }
 
     #[test]
+    fn small_ones_on_request() {
+        let fixture = site();
+        let photo = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/icons/128x128@2x.png")).unwrap();
+        let padded = [photo.clone(), vec![0; 100_000]].concat();
+        fixture.put("static/large.png", &padded);
+        let small = get(&fixture, "/large.png?thumb=64&state=1");
+        assert_eq!(small.headers()[header::CONTENT_TYPE], "image/webp");
+        assert!(small.body().len() < photo.len());
+        assert_eq!(get(&fixture, "/large.png?thumb=99999").body(), &padded);
+        assert_eq!(get(&fixture, "/images/case/%E6%A0%87%E5%BF%97%201.png?thumb=64").body(), b"png", "not to be read");
+    }
+
+    #[test]
     fn nothing_else_is() {
         let fixture = site();
         for path in [
@@ -120,7 +146,7 @@ mod tests {
             assert_eq!(get(&fixture, path).status(), StatusCode::NOT_FOUND, "{path}");
         }
         let post = Request::post("site://localhost/x.svg").body(Vec::new()).unwrap();
-        assert_eq!(answer(&fixture.session, &post).status(), StatusCode::METHOD_NOT_ALLOWED);
+        assert_eq!(answer(&fixture.session, &Thumbnails::default(), &post).status(), StatusCode::METHOD_NOT_ALLOWED);
         fixture.session.close_site();
         assert_eq!(get(&fixture, "/x.svg").status(), StatusCode::NOT_FOUND);
     }

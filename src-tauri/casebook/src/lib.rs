@@ -5,6 +5,7 @@ pub mod catalogue;
 pub mod check;
 pub mod document;
 pub mod page;
+pub mod pictures;
 pub mod render;
 pub mod sample;
 pub mod site;

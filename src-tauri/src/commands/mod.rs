@@ -3,4 +3,5 @@
 pub(crate) mod app;
 pub(crate) mod case;
 pub(crate) mod page;
+pub(crate) mod pictures;
 pub(crate) mod site;

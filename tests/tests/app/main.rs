@@ -15,6 +15,7 @@ mod history;
 mod leaving;
 mod open;
 mod page;
+mod pictures;
 mod remote;
 mod screens;
 mod stillness;

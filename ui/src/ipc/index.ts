@@ -4,7 +4,32 @@
 import { Channel, invoke } from '@tauri-apps/api/core';
 import { listen } from '@tauri-apps/api/event';
 
-import type { Action, Ailment, CaseDeed, CaseDone, CaseList, CaseLogo, Change, Diff, Failure, Found, Hit, Mend, Opened, PageStyles, Saved, Settings, SiteProblems, SiteView, Start, With } from './bindings';
+import type {
+  Action,
+  Ailment,
+  CaseDeed,
+  CaseDone,
+  CaseList,
+  CaseLogo,
+  Change,
+  Diff,
+  Failure,
+  Found,
+  Hit,
+  Imported,
+  Mend,
+  Opened,
+  PageStyles,
+  Picture,
+  PictureProgress,
+  PictureTarget,
+  Saved,
+  Settings,
+  SiteProblems,
+  SiteView,
+  Start,
+  With,
+} from './bindings';
 
 export type * from './bindings';
 
@@ -43,6 +68,25 @@ export const takeTheirs = (doc: number) => invoke<Change>('take_theirs', { doc }
 export const compare = (doc: number, side: With) => invoke<Diff>('compare', { doc, with: side });
 export const revert = (doc: number) => invoke<Change>('revert', { doc });
 export const closePage = (doc: number) => invoke<void>('close_page', { doc });
+/** `title` is the dialog's. */
+export const pickPicture = (target: PictureTarget, title: string) => invoke<Imported | null>('pick_picture', { target, title });
+/** A picture that was dropped or pasted: its bytes are the body, all else goes into headers. */
+export const importPicture = (target: PictureTarget, bytes: ArrayBuffer, name: string) =>
+  invoke<Imported>('import_picture', bytes, {
+    headers: { 'casebook-target': encodeURIComponent(JSON.stringify(target)), 'casebook-name': encodeURIComponent(name) },
+  });
+/** The picture in the system's clipboard; null when there is none. */
+export const pastePicture = (target: PictureTarget) => invoke<Imported | null>('paste_picture', { target });
+export const cancelPicture = (job: number) => invoke<void>('cancel_picture', { job });
+export const keepOriginal = (target: PictureTarget) => invoke<Imported>('keep_original', { target });
+export const listPictures = () => invoke<Picture[]>('list_pictures');
+export const renamePicture = (path: string, name: string) => invoke<string>('rename_picture', { path, name });
+export const replacePicture = (path: string, job: number, title: string) =>
+  invoke<Imported | null>('replace_picture', { path, job, title });
+export const shrinkPicture = (path: string, job: number) => invoke<Imported>('shrink_picture', { path, job });
+export const deletePictures = (paths: string[]) => invoke<void>('delete_pictures', { paths });
+/** Takes back the last of the four above. */
+export const undoPictures = () => invoke<void>('undo_pictures');
 export const keepSettings = (settings: Settings) => invoke<void>('keep_settings', { settings });
 export const allowRemotePictures = (on: boolean) => invoke<SiteView>('allow_remote_pictures', { on });
 /** The site's styles for pages that name `sheet`; null when those under the number `known` are current. */
@@ -52,9 +96,26 @@ export const quit = () => invoke<void>('quit');
 /** The window is closing while the open page has unsaved changes. */
 export const onCloseRequested = (then: () => void) => listen('close-requested', then);
 
+/** How far a picture is on its way into the site. */
+export const onPictureProgress = (then: (progress: PictureProgress) => void) =>
+  listen<PictureProgress>('picture-progress', (event) => then(event.payload));
+
+/** A picture of the site in small, for lists; `state` changes when the picture does. */
+export const thumbnailUrl = (path: string, side: number, state: string | number) =>
+  `${pictureUrl(path)}?thumb=${side}&state=${state}`;
+
 /** Where the app shows one of the site's pictures from; remote addresses stay as they are. */
 export function pictureUrl(path: string): string {
   if (/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(path)) return path;
   const pictures = navigator.userAgent.includes('Windows') ? 'http://site.localhost/' : 'site://localhost/';
-  return pictures + path.replace(/^\.?\/+/, '').split('/').map(encodeURIComponent).join('/');
+  return pictures + path.replace(/[?#].*$/, '').replace(/^\.?\/+/, '').split('/').map(encoded).join('/');
+}
+
+/** Addresses come with and without percent signs. */
+function encoded(name: string): string {
+  try {
+    return encodeURIComponent(decodeURIComponent(name));
+  } catch {
+    return encodeURIComponent(name);
+  }
 }

@@ -1,0 +1,128 @@
+//! Every picture of the site, with its size and its uses.
+
+use std::time::UNIX_EPOCH;
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::kind::ENDINGS;
+use super::read;
+use super::role::Role;
+use super::uses::{self, PictureUse, UsePart, Uses};
+use crate::site::{Site, SiteError};
+
+/// From here on a picture is too heavy, in bytes.
+pub const HEAVY: u64 = 1_000_000;
+
+/// A picture file of the site.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "bindings.ts")]
+pub struct Picture {
+    /// Relative to the site, with `/`.
+    pub path: String,
+    /// As case pages write it.
+    pub address: String,
+    /// In bytes.
+    #[ts(type = "number")]
+    pub bytes: u64,
+    /// In pixels, where its header says.
+    pub width: Option<u32>,
+    /// In pixels.
+    pub height: Option<u32>,
+    /// In milliseconds since 1970.
+    pub modified: Option<f64>,
+    /// On the case pages and list pages.
+    pub uses: Vec<PictureUse>,
+    /// Other files of the site that name it.
+    pub elsewhere: Vec<String>,
+    /// Nothing on the site names it.
+    pub unused: bool,
+    /// Larger than its places need.
+    pub heavy: bool,
+}
+
+/// The folder of the site's pictures, in each static folder.
+const PICTURES: &str = "images";
+
+/// All pictures of the site, by path.
+///
+/// # Errors
+/// When the site's folder is not there any more.
+pub fn library(site: &Site) -> Result<Vec<Picture>, SiteError> {
+    if !site.root().is_dir() {
+        return Err(SiteError::Gone { path: site.root().to_owned() });
+    }
+    let uses = Uses::of(site);
+    let folder = site.static_folder();
+    let mut paths = Vec::new();
+    uses::walk(site.root(), &format!("{folder}/{PICTURES}"), &mut paths, &|name, _| is_picture(name));
+    Ok(paths.into_iter().filter_map(|path| picture(site, path, folder, &uses)).collect())
+}
+
+/// The largest place that a picture of the site has; a block, when it has none.
+///
+/// # Errors
+/// When the site's folder is not there any more.
+pub fn role_of(site: &Site, path: &str) -> Result<Role, SiteError> {
+    let all = library(site)?;
+    let picture = all.iter().find(|picture| picture.path == path);
+    Ok(picture.and_then(|picture| largest(&picture.uses)).unwrap_or(Role::Block))
+}
+
+fn largest(uses: &[PictureUse]) -> Option<Role> {
+    let roles = uses.iter().map(|used| match used.part {
+        UsePart::Banner => Role::Wide,
+        UsePart::Logo | UsePart::Card | UsePart::Industry => Role::Logo,
+        UsePart::Block | UsePart::Other => Role::Block,
+    });
+    roles.max_by_key(|role| role.room().0)
+}
+
+/// Whether a file's name is a picture's.
+pub fn is_picture(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending.to_ascii_lowercase().as_str()))
+}
+
+fn picture(site: &Site, path: String, folder: &str, all: &Uses) -> Option<Picture> {
+    let file = site.root().join(&path);
+    let metadata = file.metadata().ok()?;
+    let size = header(&file);
+    let public = path.strip_prefix(folder)?.trim_start_matches('/').to_owned();
+    let uses = all.pages.get(&public).cloned().unwrap_or_default();
+    let mut elsewhere: Vec<String> = all.files.get(&public).into_iter().flatten().cloned().collect();
+    elsewhere.retain(|file| !uses.iter().any(|used| used.page == *file));
+    let drawing = public.to_lowercase().ends_with(".svg");
+    let outsized =
+        size.is_some_and(|(width, height)| largest(&uses).is_some_and(|role| role.is_outsized(width, height)));
+    Some(Picture {
+        address: format!("/{public}"),
+        bytes: metadata.len(),
+        width: size.map(|size| size.0),
+        height: size.map(|size| size.1),
+        modified: metadata
+            .modified()
+            .ok()
+            .and_then(|time| time.duration_since(UNIX_EPOCH).ok())
+            .map(|time| (time.as_secs_f64() * 1000.0).floor()),
+        unused: uses.is_empty() && elsewhere.is_empty() && !all.names.contains(&uses::base(&public)),
+        heavy: metadata.len() > HEAVY || (outsized && !drawing && metadata.len() > HEAVY / 4),
+        uses,
+        elsewhere,
+        path,
+    })
+}
+
+/// Width and height of a file. Headers are at the front; only drawings and odd files are read to the end.
+fn header(file: &std::path::Path) -> Option<(u32, u32)> {
+    use std::io::Read;
+    const FRONT: u64 = 256 * 1024;
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(file).ok()?;
+    (&file).take(FRONT).read_to_end(&mut bytes).ok()?;
+    read::dimensions(&bytes).or_else(|| {
+        // A camera's preview may come before the size.
+        (&file).take(FRONT * 16).read_to_end(&mut bytes).ok()?;
+        read::dimensions(&bytes)
+    })
+}
