@@ -77,7 +77,15 @@ impl Session {
         }
     }
 
-    fn carry_out(&self, transaction: &Transaction) -> Result<Transaction, Failure> {
+    /// Changes files of the site that are no whole case; taken back like a deed on one.
+    pub(crate) fn change_files(&self, transaction: &Transaction) -> Result<(), Failure> {
+        let undo = self.carry_out(transaction)?;
+        self.deeds(|deeds| deeds.push(undo));
+        Ok(())
+    }
+
+    /// Changes files without an undo: what comes of it is part of another step.
+    pub(crate) fn carry_out(&self, transaction: &Transaction) -> Result<Transaction, Failure> {
         let paths: Vec<&str> = transaction.changes.iter().map(|change| change.path.as_str()).collect();
         self.close_clean(&paths)?;
         Ok(self.transactions().carry_out(&*self.site()?, transaction)?)

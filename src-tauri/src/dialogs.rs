@@ -32,7 +32,7 @@ pub(crate) async fn pick_picture(window: &WebviewWindow, title: Option<String>) 
         return (!answer.is_empty()).then(|| PathBuf::from(answer));
     }
     let mut dialog = rfd::AsyncFileDialog::new().set_parent(window);
-    let pictures = ["png", "jpg", "jpeg", "webp", "svg", "gif", "avif"];
+    let pictures = ["png", "jpg", "jpeg", "webp", "svg", "gif", "bmp"];
     dialog = dialog.add_filter(title.clone().unwrap_or_default(), &pictures);
     if let Some(title) = title {
         dialog = dialog.set_title(title);

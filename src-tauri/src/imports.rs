@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use casebook::page::PageKind;
 use casebook::pictures::{self, LARGEST_FILE, Prepared, Refusal, Role, Stage};
-use casebook::storage::{ReadError, Transaction};
+use casebook::storage::ReadError;
 use tauri::ipc::{InvokeBody, Request};
 use tauri::{Emitter, WebviewWindow};
 
@@ -27,8 +27,6 @@ struct Inner {
     cancelled: Mutex<HashSet<u32>>,
     /// The last one, should its original be wanted after all.
     last: Mutex<Option<Source>>,
-    /// What takes back the last change of the library.
-    undo: Mutex<Option<Transaction>>,
 }
 
 /// Where a picture comes from.
@@ -136,7 +134,7 @@ impl Imports {
         let site = session.site()?;
         let stem = pictures::stem(source.name().as_deref(), &wanted.name);
         let (transaction, public) = pictures::added(&site, &prepared, &stem);
-        session.change_files(&transaction)?;
+        session.carry_out(&transaction)?;
         *lock(&self.0.last) = Some(source);
         let address = pictures::written(wanted.kind, &wanted.keys, &public);
         let path = transaction.changes.first().map(|change| change.path.clone()).unwrap_or_default();
@@ -157,7 +155,7 @@ impl Imports {
     /// Another name, in every page as well. Gives the new path.
     pub(crate) fn rename(&self, session: &Session, path: &str, name: &str) -> Result<String, Failure> {
         let (transaction, path) = pictures::renamed(&*session.site()?, path, name)?;
-        self.change(session, &transaction)?;
+        session.change_files(&transaction)?;
         Ok(path)
     }
 
@@ -174,7 +172,7 @@ impl Imports {
         let role = pictures::role_of(&site, path)?;
         let (prepared, bytes_before) = self.prepare(&source, job, role, false, progress)?;
         let (transaction, path) = pictures::replaced(&site, path, &prepared)?;
-        self.change(session, &transaction)?;
+        session.change_files(&transaction)?;
         Ok(imported(&prepared, bytes_before, String::new(), path))
     }
 
@@ -193,24 +191,12 @@ impl Imports {
     /// Into the trash.
     pub(crate) fn delete(&self, session: &Session, paths: &[String]) -> Result<(), Failure> {
         let transaction = pictures::deleted(&*session.site()?, paths)?;
-        self.change(session, &transaction)
-    }
-
-    /// Takes back the last change of the library.
-    pub(crate) fn undo(&self, session: &Session) -> Result<(), Failure> {
-        let undo = lock(&self.0.undo).take().ok_or(FailureCode::PartGone)?;
-        session.change_files(&undo).map(drop)
+        session.change_files(&transaction)
     }
 
     /// Ends a picture's way in before anything is written.
     pub(crate) fn cancel(&self, job: u32) {
         lock(&self.0.cancelled).insert(job);
-    }
-
-    fn change(&self, session: &Session, transaction: &Transaction) -> Result<(), Failure> {
-        let undo = session.change_files(transaction)?;
-        *lock(&self.0.undo) = Some(undo);
-        Ok(())
     }
 
     fn prepare(

@@ -90,7 +90,6 @@ pub fn run() -> tauri::Result<()> {
             commands::pictures::replace_picture,
             commands::pictures::shrink_picture,
             commands::pictures::delete_pictures,
-            commands::pictures::undo_pictures,
         ]);
     if cfg!(target_os = "macos") {
         builder = builder.menu(menu::bar);

@@ -38,6 +38,5 @@
     "replace_picture",
     "shrink_picture",
     "delete_pictures",
-    "undo_pictures",
     "quit",
 ]

@@ -21,7 +21,7 @@ pub(crate) async fn pick_picture(
     title: String,
 ) -> Result<Option<Imported>, Failure> {
     let wanted = Wanted::field(&session, &target)?;
-    let Some(file) = dialogs::pick_picture(&window, title).await else { return Ok(None) };
+    let Some(file) = dialogs::pick_picture(&window, Some(title)).await else { return Ok(None) };
     let (session, imports, progress) = (session.inner().clone(), imports.inner().clone(), progress(&window));
     aside(move || imports.take_in(&session, Source::File(file), &wanted, &progress).map(Some)).await
 }
@@ -98,7 +98,7 @@ pub(crate) async fn replace_picture(
     job: u32,
     title: String,
 ) -> Result<Option<Imported>, Failure> {
-    let Some(file) = dialogs::pick_picture(&window, title).await else { return Ok(None) };
+    let Some(file) = dialogs::pick_picture(&window, Some(title)).await else { return Ok(None) };
     let (session, imports, progress) = (session.inner().clone(), imports.inner().clone(), progress(&window));
     aside(move || imports.replace(&session, &path, Source::File(file), job, &progress).map(Some)).await
 }
@@ -123,10 +123,4 @@ pub(crate) async fn delete_pictures(
 ) -> Result<(), Failure> {
     let (session, imports) = (session.inner().clone(), imports.inner().clone());
     aside(move || imports.delete(&session, &paths)).await
-}
-
-#[tauri::command]
-pub(crate) async fn undo_pictures(session: State<'_, Session>, imports: State<'_, Imports>) -> Result<(), Failure> {
-    let (session, imports) = (session.inner().clone(), imports.inner().clone());
-    aside(move || imports.undo(&session)).await
 }

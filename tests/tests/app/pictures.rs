@@ -49,12 +49,8 @@ fn field(index: usize) -> String {
 }
 
 async fn picking(site: &Site, file: &std::path::Path) -> App {
-    let app = english()
-        .environment("CASEBOOK_PICK_PICTURE", file.to_str().unwrap())
-        .site(&site.root())
-        .page(FILE)
-        .start()
-        .await;
+    let app =
+        english().environment("CASEBOOK_PICK", file.to_str().unwrap()).site(&site.root()).page(FILE).start().await;
     app.find("main.form [data-card=banner]").await;
     app.until(&format!("{PAGE}?.querySelector('[data-part]')")).await;
     app

@@ -355,7 +355,7 @@ params: { [key in string]: string }, };
 /**
  * What went wrong.
  */
-export type FailureCode = "siteGone" | "notAFolder" | "notAHugoSite" | "badConfig" | "noCaseFolder" | "noSite" | "notFound" | "notAFile" | "outside" | "permission" | "tooLarge" | "notUtf8" | "readFailed" | "notOpen" | "stylesFault" | "stylesUnreadable" | "stylesTooLarge" | "stylesEndless" | "readOnly" | "diskFull" | "folderGone" | "changed" | "gone" | "saveFailed" | "partGone" | "notAList" | "unreadable" | "foreign" | "insideAlias" | "anchorInUse" | "mergeKey" | "unsupportedPlace" | "unsafeEdit" | "nameEmpty" | "nameTooLong" | "nameCharacters" | "nameHyphen" | "nameReserved" | "nameTaken" | "noCompany" | "noLanguage" | "noCase" | "pageBroken" | "notAPicture" | "logoTooLarge" | "fileExists" | "changedSince" | "unsaved" | "tooMuch" | "busy" | "journalFailed" | "unfinished" | "takenBack" | "takenBackBut" | "unexpected";
+export type FailureCode = "siteGone" | "notAFolder" | "notAHugoSite" | "badConfig" | "noCaseFolder" | "noSite" | "notFound" | "notAFile" | "outside" | "permission" | "tooLarge" | "notUtf8" | "readFailed" | "notOpen" | "stylesFault" | "stylesUnreadable" | "stylesTooLarge" | "stylesEndless" | "readOnly" | "diskFull" | "folderGone" | "changed" | "gone" | "saveFailed" | "partGone" | "notAList" | "unreadable" | "foreign" | "insideAlias" | "anchorInUse" | "mergeKey" | "unsupportedPlace" | "unsafeEdit" | "nameEmpty" | "nameTooLong" | "nameCharacters" | "nameHyphen" | "nameReserved" | "nameTaken" | "noCompany" | "noLanguage" | "noCase" | "pageBroken" | "notAPicture" | "logoTooLarge" | "fileExists" | "changedSince" | "unsaved" | "tooMuch" | "busy" | "journalFailed" | "unfinished" | "takenBack" | "takenBackBut" | "pictureEmpty" | "pictureForeign" | "pictureUnsupported" | "pictureDamaged" | "pictureTooManyPixels" | "pictureTooHeavy" | "pictureBadDrawing" | "pictureCancelled" | "pictureNameTaken" | "pictureStuck" | "unexpected";
 
 /**
  * Why and where a page cannot be read.
@@ -460,6 +460,39 @@ after: string, };
  * [`Id::PAGE`] names the page itself.
  */
 export type Id = number;
+
+/**
+ * A picture that was taken into the site.
+ */
+export type Imported = { 
+/**
+ * What the field is to say.
+ */
+address: string, 
+/**
+ * The file, relative to the site, with `/`.
+ */
+path: string, 
+/**
+ * In bytes.
+ */
+bytesBefore: number, 
+/**
+ * In bytes.
+ */
+bytes: number, 
+/**
+ * In pixels, where it has a size.
+ */
+width: number | null, 
+/**
+ * In pixels.
+ */
+height: number | null, 
+/**
+ * What became of it.
+ */
+outcome: Outcome, };
 
 /**
  * An item of a block: a heading, link or line, then a paragraph, each only where the file has it.
@@ -605,6 +638,11 @@ state: FieldState,
  * The value as text; empty for missing and empty.
  */
 text: string, };
+
+/**
+ * What became of a picture on its way in.
+ */
+export type Outcome = "smaller" | "asItWas" | "animated" | "drawing" | "cleaned";
 
 /**
  * In which order the cases are.
@@ -855,6 +893,115 @@ id: Id,
  * Its index after it was taken out.
  */
 to: number, };
+
+/**
+ * A picture file of the site.
+ */
+export type Picture = { 
+/**
+ * Relative to the site, with `/`.
+ */
+path: string, 
+/**
+ * As case pages write it.
+ */
+address: string, 
+/**
+ * In bytes.
+ */
+bytes: number, 
+/**
+ * In pixels, where its header says.
+ */
+width: number | null, 
+/**
+ * In pixels.
+ */
+height: number | null, 
+/**
+ * In milliseconds since 1970.
+ */
+modified: number | null, 
+/**
+ * On the case pages and list pages.
+ */
+uses: Array<PictureUse>, 
+/**
+ * Other files of the site that name it.
+ */
+elsewhere: Array<string>, 
+/**
+ * Nothing on the site names it.
+ */
+unused: boolean, 
+/**
+ * Larger than its places need.
+ */
+heavy: boolean, };
+
+/**
+ * How far a picture is on its way in: the event `picture-progress`.
+ */
+export type PictureProgress = { 
+/**
+ * The number the UI gave it.
+ */
+job: number, 
+/**
+ * What is being done.
+ */
+stage: PictureStage, };
+
+/**
+ * What is being done with a picture, in this order.
+ */
+export type PictureStage = "reading" | "scaling" | "encoding";
+
+/**
+ * Where a picture is to go.
+ */
+export type PictureTarget = { 
+/**
+ * The number that progress is told by, and that cancels it.
+ */
+job: number, 
+/**
+ * The page.
+ */
+doc: number, 
+/**
+ * The field.
+ */
+place: Place, };
+
+/**
+ * A place of a case page that shows a picture.
+ */
+export type PictureUse = { 
+/**
+ * The page, relative to the site, with `/`.
+ */
+page: string, 
+/**
+ * Its language's code.
+ */
+language: string, 
+/**
+ * The company's name, or the page's.
+ */
+company: string, 
+/**
+ * Where on it.
+ */
+part: UsePart, 
+/**
+ * The block's number from 1, when it is one.
+ */
+number: number | null, 
+/**
+ * As the page has the address.
+ */
+written: string, };
 
 /**
  * A value's place: the innermost list item (or the page) that holds it, and the keys from there.
@@ -1142,6 +1289,11 @@ export type Theme = "system" | "light" | "dark";
  * The UI's language.
  */
 export type UiLanguage = "system" | "zh" | "en";
+
+/**
+ * A part of a page.
+ */
+export type UsePart = "banner" | "block" | "logo" | "card" | "industry" | "other";
 
 /**
  * How an open file is shown.

@@ -85,8 +85,6 @@ export const replacePicture = (path: string, job: number, title: string) =>
   invoke<Imported | null>('replace_picture', { path, job, title });
 export const shrinkPicture = (path: string, job: number) => invoke<Imported>('shrink_picture', { path, job });
 export const deletePictures = (paths: string[]) => invoke<void>('delete_pictures', { paths });
-/** Takes back the last of the four above. */
-export const undoPictures = () => invoke<void>('undo_pictures');
 export const keepSettings = (settings: Settings) => invoke<void>('keep_settings', { settings });
 export const allowRemotePictures = (on: boolean) => invoke<SiteView>('allow_remote_pictures', { on });
 /** The site's styles for pages that name `sheet`; null when those under the number `known` are current. */
