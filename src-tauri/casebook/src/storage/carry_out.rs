@@ -1,10 +1,11 @@
 //! Changes of several files of the site as one: all of them or none, also when the program is killed in between.
 //!
-//! To carry a [`Transaction`] out, every file is first compared with what it
-//! should be; all is written down in the journal ([`super::journal`], in the app's own data folder); new texts go to temporary files; then files
-//! change place, each after another look whether it is still the one that was read. When a step fails, or the next start finds a journal, the site is
-//! taken **back** to where it was: nobody saw the deed end. Only one that had come to its very end is let stand. A file that somebody else
-//! changed meanwhile is never touched, and named; what it held before is kept in the app's folder of deleted files.
+//! To carry a [`Transaction`] out, every file is first compared with what it should be; all is written down in the
+//! journal ([`super::journal`], in the app's own data folder); new texts go to temporary files; then files change
+//! place, each after another look whether it is still the one that was read. When a step fails, or the next start finds
+//! a journal, the site is taken **back** to where it was: nobody saw the deed end. Only one that had come to its very
+//! end is let stand. A file that somebody else changed meanwhile is never touched, and named; what it held before is
+//! kept in the app's folder of deleted files.
 //!
 //! Undo is the transaction the other way round, and is refused like any other when files are not what it left.
 
