@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-use casebook::document::{Action, DiffKind, Document, New, View, compare};
-use casebook::page::{BlockKind, Field, FieldState, Id, Page, PageKind, Part, PartView};
+use casebook::document::{Action, DiffKind, Document, New, Patch, View, compare};
+use casebook::page::{BlockKind, Field, FieldState, Id, Page, PageKind, Part, PartView, Place};
 use casebook::site::Markup;
 use frontmatter::{FrontMatter, Kind, Node};
 
@@ -49,12 +49,9 @@ fn form(document: &Document) -> Option<Page> {
 }
 
 fn parts(page: &Page) -> Vec<&PartView> {
-    match page.kind {
-        PageKind::Case => {
-            [&page.head, &page.banner, &page.panel, &page.other].into_iter().chain(&page.blocks).collect()
-        }
-        PageKind::List => vec![&page.head, &page.other],
-    }
+    let fixed = [Some(&page.head), Some(&page.banner), page.cards.as_ref(), page.logos.as_ref(), Some(&page.other)];
+    let panel = (page.kind == PageKind::Case).then_some(&page.panel);
+    fixed.into_iter().chain([panel]).flatten().chain(&page.blocks).collect()
 }
 
 /// Every field that the form shows.
@@ -82,6 +79,25 @@ fn fields(page: &Page) -> Vec<Field> {
                     fields.extend(row.other.into_iter().map(|other| other.field));
                 }
                 fields.extend(other.into_iter().map(|other| other.field));
+            }
+            Part::Cards { tip, icon, other } => {
+                fields.extend([tip, icon].into_iter().chain(other.into_iter().map(|other| other.field)));
+            }
+            Part::Card(card) => {
+                fields.extend([card.icon, card.content, card.link]);
+                fields.extend(card.other.into_iter().map(|other| other.field));
+            }
+            Part::Logos { title, tip, icon, industries, question, link_text, link, other, .. } => {
+                fields.extend([title, tip, icon, question, link_text, link]);
+                fields.extend(other.into_iter().map(|other| other.field));
+                for industry in industries {
+                    fields.push(industry.name);
+                    fields.extend(industry.other.into_iter().map(|other| other.field));
+                    for logo in industry.logos {
+                        fields.extend([logo.name, logo.icon]);
+                        fields.extend(logo.other.into_iter().map(|other| other.field));
+                    }
+                }
             }
             Part::Other { fields: other, .. } => fields.extend(other.into_iter().map(|other| other.field)),
         }
@@ -167,9 +183,18 @@ fn every_block_and_item_can_be_moved_copied_deleted_and_brought_back() {
         let Some(page) = form(&document) else { continue };
         let mut ids: Vec<Id> = Vec::new();
         for view in &page.blocks {
-            let Part::Block(block) = &view.part else { panic!() };
-            ids.push(block.id);
-            ids.extend(block.items.iter().map(|item| item.id));
+            match &view.part {
+                Part::Block(block) => {
+                    ids.push(block.id);
+                    ids.extend(block.items.iter().map(|item| item.id));
+                }
+                Part::Card(card) => ids.push(card.id),
+                other => panic!("{other:?}"),
+            }
+        }
+        if let Some(Part::Logos { industries, .. }) = page.logos.as_ref().map(|view| &view.part) {
+            ids.extend(industries.iter().map(|industry| industry.id));
+            ids.extend(industries.iter().flat_map(|industry| &industry.logos).map(|logo| logo.id));
         }
         if let Part::Panel { rows, .. } = &page.panel.part {
             ids.extend(rows.iter().map(|row| row.id));
@@ -228,22 +253,82 @@ fn blocks_of_every_kind_go_in_between_any_two() {
     }
 }
 
+/// Every list that things of a list page can be added to, and what.
+fn lists_of_list_page(page: &Page) -> Vec<(Place, usize, New)> {
+    let Some(Part::Logos { list, industries, .. }) = page.logos.as_ref().map(|view| view.part.clone()) else {
+        return Vec::new();
+    };
+    let mut lists = vec![(page.list.clone(), page.blocks.len(), New::Card), (list, industries.len(), New::Industry)];
+    lists.extend(industries.into_iter().map(|industry| (industry.list, industry.logos.len(), New::Logo)));
+    lists
+}
+
+#[test]
+fn cards_industries_and_logos_go_in_between_any_two() {
+    let mut count = 0;
+    for (file, text) in pages() {
+        let mut document = open(&file, &text);
+        let Some(page) = form(&document) else { continue };
+        for (list, length, new) in lists_of_list_page(&page) {
+            for index in 0..=length {
+                let name = format!("{}: {new:?} at {list}, {index}", file.display());
+                let action = Action::Insert { list: list.clone(), index: u32::try_from(index).unwrap(), new };
+                let change = match document.apply(action, Instant::now()) {
+                    Ok(change) => change,
+                    // Nothing can be put into what is no group of fields.
+                    Err(_) if text.contains("    - 不是一组\n") && length == 0 => continue,
+                    Err(refusal) => panic!("{name}: {refusal}"),
+                };
+                let focus = change.focus.unwrap_or_else(|| panic!("{name}: the writing begins in it"));
+                let after = form(&document).unwrap();
+                assert!(fields(&after).iter().any(|field| field.place == focus), "{name}");
+                let lengths: Vec<usize> = lists_of_list_page(&after).iter().map(|(_, length, _)| *length).collect();
+                let before: Vec<usize> = lists_of_list_page(&page).iter().map(|(_, length, _)| *length).collect();
+                assert_eq!(lengths.iter().sum::<usize>(), before.iter().sum::<usize>() + 1, "{name}");
+                let removed: Vec<_> = compare(&text, document.text())
+                    .lines
+                    .into_iter()
+                    .filter(|line| line.kind == DiffKind::Removed)
+                    .map(|line| line.text)
+                    .collect();
+                assert!(removed.is_empty() || length == 0, "{name} changed other lines: {removed:?}");
+                document.undo().unwrap();
+                assert_eq!(document.text(), text, "{name}");
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 10, "only {count} things were added");
+}
+
 #[test]
 fn what_a_change_says_is_what_opening_anew_would_show() {
     for (file, text) in pages() {
         let mut document = open(&file, &text);
-        let Some(page) = form(&document).filter(|page| page.kind == PageKind::Case) else { continue };
+        let Some(page) = form(&document) else { continue };
         for field in fields(&page).into_iter().filter(|field| field.state == FieldState::Text).step_by(3) {
             let action = Action::SetText { place: field.place.clone(), text: format!("{}，改", field.text) };
             let change = document.apply(action, Instant::now()).unwrap();
             let fresh = form(&document).unwrap();
             for patch in &change.patches {
                 match patch {
-                    casebook::document::Patch::Part { part } => {
+                    Patch::Part { part } => {
                         assert!(parts(&fresh).contains(&part), "{}: {}", file.display(), field.place);
                     }
                     other => panic!("{other:?}"),
                 }
+            }
+            // And it says all: a part that no patch names is as before.
+            for part in parts(&fresh) {
+                let told = |patch: &Patch| matches!(patch, Patch::Part { part: new } if new.key == part.key);
+                let same = parts(&page).contains(&part);
+                assert!(
+                    same || change.patches.iter().any(told),
+                    "{}: {} and {}",
+                    file.display(),
+                    field.place,
+                    part.key
+                );
             }
             document.undo().unwrap();
         }

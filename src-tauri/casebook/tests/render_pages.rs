@@ -5,7 +5,7 @@
 
 mod render_support;
 
-use casebook::page::{IdTree, Names, PageKind, Section};
+use casebook::page::{IdTree, Names, PageKind, Section, sections};
 use casebook::render::{Marks, page, section};
 use casebook::site::Markup;
 use frontmatter::FrontMatter;
@@ -46,6 +46,20 @@ fn a_part_alone_is_the_part_on_the_page() {
     {
         let alone = section(PageKind::Case, read.root(), part, &markup, Marks::On(&ids));
         assert!(!alone.is_empty() && whole.contains(&alone), "{part:?}");
+    }
+}
+
+#[test]
+fn a_part_of_a_list_page_alone_is_the_part_on_the_page() {
+    let read = FrontMatter::parse(LIST.0).unwrap();
+    let markup = Markup::default();
+    let ids = IdTree::of(read.root(), &mut Names::default());
+    let whole = page(PageKind::List, read.root(), &markup, Marks::On(&ids));
+    let parts =
+        sections(PageKind::List, &read).into_iter().filter(|part| !matches!(part, Section::Head | Section::Other));
+    for part in parts {
+        let alone = section(PageKind::List, read.root(), part, &markup, Marks::On(&ids));
+        assert!(alone.contains("data-part") && whole.contains(alone.trim()), "{part:?}");
     }
 }
 

@@ -1,11 +1,9 @@
 //! The list page: cards of cases, and logos by industry.
 
-use frontmatter::{FrontMatter, Kind};
-
 use super::problem::{Level, Problem};
 use super::value::{Use, text};
 use super::{link, shape};
-use crate::page::Spot;
+use crate::page::{Section, Spot};
 
 const TOP: &[&str] = &["title", "content", "topImage"];
 const CARDS: &[&str] = &["tip", "icon", "caseList"];
@@ -15,39 +13,56 @@ const INDUSTRY: &[&str] = &["name", "children"];
 const LOGO: &[&str] = &["name", "icon"];
 const BOTTOM: &[&str] = &["content", "linkContent", "link"];
 
-/// All of the list page but its head.
-pub(super) fn list_page(front: &FrontMatter, root: &Spot<'_>, found: &mut Vec<Problem>) {
-    let top = root.below("section1");
-    if shape::group(&top, TOP, found) {
-        texts(&top, &["title", "content", "topImage"], found);
+/// One part of the list page.
+pub(super) fn section(root: &Spot<'_>, section: Section, found: &mut Vec<Problem>) {
+    match section {
+        Section::Banner => banner(&root.below("section1"), found),
+        Section::Cards => common(&root.below("section2"), found),
+        Section::Block(index) => card(&root.below("section2").below("caseList").item(index), found),
+        Section::Logos => logos(&root.below("section3"), found),
+        Section::Head | Section::Panel | Section::Other => {}
+    }
+}
+
+fn banner(top: &Spot<'_>, found: &mut Vec<Problem>) {
+    if shape::group(top, TOP, found) {
+        texts(top, TOP, found);
         link::picture(&top.below("topImage"), found);
     }
-    let cards = root.below("section2");
-    if shape::group(&cards, CARDS, found) {
-        texts(&cards, &["tip", "icon"], found);
-        each(&cards.below("caseList"), CARD, found, |card, found| {
-            texts(card, CARD, found);
-            link::picture(&card.below("icon"), found);
-            link::link(&card.below("link"), found);
-        });
+}
+
+fn common(section: &Spot<'_>, found: &mut Vec<Problem>) {
+    if shape::group(section, CARDS, found) {
+        texts(section, &["tip", "icon"], found);
+        shape::list(&section.below("caseList"), found);
     }
-    let logos = root.below("section3");
-    if shape::group(&logos, LOGOS, found) {
-        texts(&logos, &["title", "tip", "icon"], found);
-        each(&logos.below("caseType"), INDUSTRY, found, |industry, found| {
-            texts(industry, &["name"], found);
-            each(&industry.below("children"), LOGO, found, |logo, found| {
-                texts(logo, LOGO, found);
-                link::picture(&logo.below("icon"), found);
-            });
-        });
-        let bottom = logos.below("bottomContent");
-        if shape::group(&bottom, BOTTOM, found) {
-            texts(&bottom, BOTTOM, found);
-            link::link(&bottom.below("link"), found);
-        }
+}
+
+fn card(card: &Spot<'_>, found: &mut Vec<Problem>) {
+    item(card, CARD, found, |card, found| {
+        texts(card, CARD, found);
+        link::picture(&card.below("icon"), found);
+        link::link(&card.below("link"), found);
+    });
+}
+
+fn logos(section: &Spot<'_>, found: &mut Vec<Problem>) {
+    if !shape::group(section, LOGOS, found) {
+        return;
     }
-    let _ = front;
+    texts(section, &["title", "tip", "icon"], found);
+    each(&section.below("caseType"), INDUSTRY, found, |industry, found| {
+        texts(industry, &["name"], found);
+        each(&industry.below("children"), LOGO, found, |logo, found| {
+            texts(logo, LOGO, found);
+            link::picture(&logo.below("icon"), found);
+        });
+    });
+    let bottom = section.below("bottomContent");
+    if shape::group(&bottom, BOTTOM, found) {
+        texts(&bottom, BOTTOM, found);
+        link::link(&bottom.below("link"), found);
+    }
 }
 
 fn texts(group: &Spot<'_>, keys: &[&str], found: &mut Vec<Problem>) {
@@ -56,10 +71,12 @@ fn texts(group: &Spot<'_>, keys: &[&str], found: &mut Vec<Problem>) {
 
 fn each(list: &Spot<'_>, known: &[&str], found: &mut Vec<Problem>, rule: impl Fn(&Spot<'_>, &mut Vec<Problem>)) {
     shape::list(list, found);
-    for item in list.items() {
-        if !shape::stray(&item, Level::Error, found) && item.node.is_some_and(|node| node.kind() == Kind::Map) {
-            shape::keys(&item, known, found);
-            rule(&item, found);
-        }
+    list.items().for_each(|one| item(&one, known, found, &rule));
+}
+
+fn item(item: &Spot<'_>, known: &[&str], found: &mut Vec<Problem>, rule: impl Fn(&Spot<'_>, &mut Vec<Problem>)) {
+    if !shape::stray(item, Level::Error, found) && item.is_map() {
+        shape::keys(item, known, found);
+        rule(item, found);
     }
 }

@@ -24,7 +24,7 @@ use frontmatter::FrontMatter;
 pub use facts::{Context, PageFacts, SiteFacts};
 pub use problem::{Level, Problem};
 
-use crate::page::{IdTree, PageKind, Section, Spot, blocks};
+use crate::page::{IdTree, PageKind, Section, Spot, sections};
 
 pub(crate) use blanks::trailing;
 
@@ -34,8 +34,8 @@ pub fn section(kind: PageKind, front: &FrontMatter, ids: &IdTree, section: Secti
     let root = Spot::root(front, ids);
     match (kind, section) {
         (_, Section::Head) => rules::head(kind, front, &root, context, &mut found),
-        (PageKind::List, Section::Other) => cards::list_page(front, &root, &mut found),
-        (PageKind::List, _) => {}
+        (PageKind::List, _) => cards::section(&root, section, &mut found),
+        (PageKind::Case, Section::Cards | Section::Logos) => {}
         (PageKind::Case, Section::Banner) => rules::banner(&root, context, &mut found),
         (PageKind::Case, Section::Block(index)) => {
             rules::block(front, &root.below("section2").below("listLeft").item(index), &mut found);
@@ -51,13 +51,8 @@ pub const FAR_SIGHTED: [Section; 2] = [Section::Head, Section::Panel];
 
 /// All problems of a page, in the order of their places in the file.
 pub fn page(kind: PageKind, front: &FrontMatter, ids: &IdTree, context: &Context) -> Vec<Problem> {
-    let blocks = if kind == PageKind::Case { blocks(front).count() } else { 0 };
-    let sections = [Section::Head, Section::Banner, Section::Panel, Section::Other];
-    let mut found: Vec<Problem> = sections
-        .into_iter()
-        .chain((0..blocks).map(Section::Block))
-        .flat_map(|part| section(kind, front, ids, part, context))
-        .collect();
+    let mut found: Vec<Problem> =
+        sections(kind, front).into_iter().flat_map(|part| section(kind, front, ids, part, context)).collect();
     found.sort_by_key(|problem| (problem.line, problem.column));
     found
 }

@@ -128,4 +128,10 @@ pub enum New {
     Line,
     /// A row of the right panel.
     Row,
+    /// A case's card on the list page.
+    Card,
+    /// An industry on the list page, without logos.
+    Industry,
+    /// A logo in an industry.
+    Logo,
 }

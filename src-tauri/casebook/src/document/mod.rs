@@ -26,7 +26,9 @@ pub use mend::{Ailment, Mend};
 pub use refusal::Refusal;
 
 use crate::check::{self, Context, PageFacts, Problem};
-use crate::page::{Block, Id, IdTree, Names, Page, PageKind, Part, PartView, Place, Section, blocks, part};
+use crate::page::{
+    Block, Card, Id, IdTree, Names, Page, PageKind, Part, PartView, Place, Section, block_count, block_list, part,
+};
 use crate::render::{self, Marks};
 use crate::site::Markup;
 use history::{History, Step, Typed};
@@ -336,6 +338,12 @@ impl Document {
     fn changed(&mut self, touched: &Touched, focus: Option<Place>) -> Change {
         self.revision += 1;
         let patches = match (&self.content, touched) {
+            (Content::Readable(front), Touched::Section(Section::Cards)) => {
+                // Each card shows what all have in common.
+                let cards = (0..block_count(self.kind, front)).map(Section::Block);
+                let all = std::iter::once(Section::Cards).chain(cards);
+                all.map(|section| Patch::Part { part: self.part(front, section) }).collect()
+            }
             (Content::Readable(front), Touched::Section(section)) => {
                 vec![Patch::Part { part: self.part(front, *section) }]
             }
@@ -353,19 +361,22 @@ impl Document {
     }
 
     fn block_id(&self, index: usize) -> Id {
-        self.ids.get("section2").get("listLeft").item(index).0
+        let [section, list] = block_list(self.kind);
+        self.ids.get(section).get(list).item(index).0
     }
 
     fn page(&self, front: &FrontMatter) -> Page {
-        let case = self.kind == PageKind::Case;
-        let count = if case { blocks(front).count() } else { 0 };
+        let count = block_count(self.kind, front);
+        let of_list = |section| (self.kind == PageKind::List).then(|| self.part(front, section));
         Page {
             kind: self.kind,
             head: self.part(front, Section::Head),
             banner: self.part(front, Section::Banner),
-            list: Place::new(Id::PAGE, ["section2", "listLeft"]),
+            list: Place::new(Id::PAGE, block_list(self.kind)),
             blocks: (0..count).map(|index| self.part(front, Section::Block(index))).collect(),
             panel: self.part(front, Section::Panel),
+            cards: of_list(Section::Cards),
+            logos: of_list(Section::Logos),
             other: self.part(front, Section::Other),
             html: render::page(self.kind, front.root(), &self.markup, Marks::On(&self.ids)),
         }
@@ -377,8 +388,10 @@ impl Document {
             key: match &part {
                 Part::Head { .. } => "head".to_owned(),
                 Part::Banner { .. } => "banner".to_owned(),
-                Part::Block(Block { id, .. }) => format!("block-{}", id.0),
+                Part::Block(Block { id, .. }) | Part::Card(Card { id, .. }) => format!("block-{}", id.0),
                 Part::Panel { .. } => "panel".to_owned(),
+                Part::Cards { .. } => "cards".to_owned(),
+                Part::Logos { .. } => "logos".to_owned(),
                 Part::Other { .. } => "other".to_owned(),
             },
             html: render::section(self.kind, front.root(), section, &self.markup, Marks::On(&self.ids)),

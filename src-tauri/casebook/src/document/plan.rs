@@ -7,7 +7,7 @@ use frontmatter::{Edit, FrontMatter, Kind, Node, Step, Style, Value};
 
 use super::history::Typed;
 use super::{Action, Deed, New, Refusal, Touched, convert, paragraphs};
-use crate::page::{Id, IdTree, Names, PageKind, Place, Section};
+use crate::page::{Id, IdTree, Names, PageKind, Place, Section, block_list};
 
 /// How a deed is done.
 #[derive(Debug)]
@@ -271,6 +271,9 @@ fn new_value(new: New) -> Value {
         New::Link => special(&[("text", Value::Null), ("link", Value::Null)]),
         New::Line => special(&[("text", Value::Null), ("bold", Value::Bool(true))]),
         New::Row => map(&[("title", Value::Null), ("content", Value::Null)]),
+        New::Card => map(&[("icon", Value::Null), ("content", Value::Null), ("link", Value::Null)]),
+        New::Industry => map(&[("name", Value::Null), ("children", Value::Null)]),
+        New::Logo => map(&[("name", Value::Null), ("icon", Value::Null)]),
     }
 }
 
@@ -284,8 +287,7 @@ fn item(ids: &IdTree, id: Id) -> Result<(Vec<Step>, Vec<Step>, usize), Refusal> 
 }
 
 fn is_blocks(kind: PageKind, list: &[Step]) -> bool {
-    kind == PageKind::Case
-        && matches!(list, [Step::Key(section), Step::Key(left)] if section == "section2" && left == "listLeft")
+    matches!(list, [Step::Key(section), Step::Key(blocks)] if [section, blocks] == block_list(kind))
 }
 
 /// The part of the page that a path is in; all of it where a part's own outline changes.
@@ -295,9 +297,19 @@ pub(super) fn touched(kind: PageKind, front: &FrontMatter, path: &[Step]) -> Tou
         _ => "",
     };
     // The site shows no panel at all while there is nothing in it.
-    let has_panel = path.get(..2).and_then(|panel| front.node(panel)).is_some_and(|panel| !panel.is_empty());
+    let has_panel = path.get(..2).is_some_and(|panel| is_filled(front, panel));
     match (key(0), kind, path.get(2)) {
         ("title" | "description" | "css", ..) => Touched::Section(Section::Head),
+        ("section1", PageKind::List, _) if path.len() > 1 => Touched::Section(Section::Banner),
+        ("section2", PageKind::List, Some(Step::Index(index))) if key(1) == "caseList" => {
+            Touched::Section(Section::Block(*index))
+        }
+        // The site shows no cards at all while there is nothing in the section.
+        ("section2", PageKind::List, _) if path.len() > 1 && key(1) != "caseList" && is_filled(front, &path[..1]) => {
+            Touched::Section(Section::Cards)
+        }
+        ("section3", PageKind::List, _) => Touched::Section(Section::Logos),
+        ("section1" | "section2", PageKind::List, _) => Touched::All,
         (_, PageKind::List, _) => Touched::Section(Section::Other),
         ("section1", ..) if path.len() > 1 => Touched::Section(Section::Banner),
         ("section2", _, Some(Step::Index(index))) if key(1) == "listLeft" => Touched::Section(Section::Block(*index)),
@@ -306,6 +318,10 @@ pub(super) fn touched(kind: PageKind, front: &FrontMatter, path: &[Step]) -> Tou
         ("section2", ..) if path.len() == 1 || matches!(key(1), "listLeft" | "rightPart") => Touched::All,
         _ => Touched::Section(Section::Other),
     }
+}
+
+fn is_filled(front: &FrontMatter, path: &[Step]) -> bool {
+    front.node(path).is_some_and(|node| !node.is_empty())
 }
 
 impl NameChange {
@@ -360,7 +376,7 @@ impl Focus {
                 }
                 let special = node.get("specialContent").map(|_| Place::new(id, ["specialContent", "text"]));
                 let field = |key: &str| node.get(key).map(|_| Place::new(id, [key]));
-                special.or_else(|| field("title")).or_else(|| field("content"))
+                special.or_else(|| field("title")).or_else(|| field("content")).or_else(|| field("name"))
             }
         }
     }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::list::{Card, Industry};
 use super::place::{Id, Place};
 use crate::check::Problem;
 
@@ -164,11 +165,11 @@ pub enum Part {
     },
     /// The banner.
     Banner {
-        /// Company name.
+        /// Company name; the heading of a list page.
         title: Field,
         /// One-sentence summary.
         content: Field,
-        /// Kept, though the site ignores it.
+        /// Kept, though the site ignores it on a case page; the ground of a list page's banner.
         image: Field,
         /// Keys of the banner that the form does not know.
         other: Vec<OtherField>,
@@ -186,6 +187,39 @@ pub enum Part {
         /// Keys of the panel that the form does not know.
         other: Vec<OtherField>,
     },
+    /// List page: what all cards have in common.
+    Cards {
+        /// The words of each card's link.
+        tip: Field,
+        /// A picture below the cards.
+        icon: Field,
+        /// Keys of the section that the form does not know.
+        other: Vec<OtherField>,
+    },
+    /// List page: a case's card.
+    Card(Card),
+    /// List page: logos by industry.
+    #[serde(rename_all = "camelCase")]
+    Logos {
+        /// The heading.
+        title: Field,
+        /// What stands for all industries.
+        tip: Field,
+        /// A picture below the logos.
+        icon: Field,
+        /// The industries' list, for inserting.
+        list: Place,
+        /// The industries.
+        industries: Vec<Industry>,
+        /// The question below the logos.
+        question: Field,
+        /// The words of its link.
+        link_text: Field,
+        /// Where that leads.
+        link: Field,
+        /// Keys of the section that the form does not know.
+        other: Vec<OtherField>,
+    },
     /// Everything else at the top of the page.
     Other {
         /// Each value with its keys as its name.
@@ -199,7 +233,8 @@ pub enum Part {
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[ts(export_to = "bindings.ts")]
 pub struct PartView {
-    /// `head`, `banner`, `panel`, `other`, or `block-<id>`: the `data-part` of its element in the page.
+    /// `head`, `banner`, `panel`, `cards`, `logos`, `other`, or `block-<id>` (a card, too): the `data-part` of its
+    /// element in the page.
     pub key: String,
     /// The form.
     #[serde(flatten)]
@@ -217,8 +252,7 @@ pub struct PartView {
 pub enum PageKind {
     /// A customer case.
     Case,
-    /// The list of cases, `_index.md`: all but the head is in `other`, whose `html` is the whole `<main>`;
-    /// banner, blocks and panel are empty.
+    /// The list of cases, `_index.md`: its blocks are the cards, and the panel is empty.
     List,
 }
 
@@ -241,10 +275,14 @@ pub struct Page {
     pub banner: PartView,
     /// The blocks' list, for inserting.
     pub list: Place,
-    /// The blocks, top to bottom.
+    /// The blocks, top to bottom; on a list page the cards.
     pub blocks: Vec<PartView>,
     /// The right panel.
     pub panel: PartView,
+    /// List page: what all cards have in common.
+    pub cards: Option<PartView>,
+    /// List page: logos by industry.
+    pub logos: Option<PartView>,
     /// Other fields.
     pub other: PartView,
     /// `<main>` with every part in it.

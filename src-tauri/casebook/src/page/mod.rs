@@ -1,13 +1,15 @@
-//! A case page: names and places on it, and the form it is edited in.
+//! A case page, or the list page of cases: names and places on it, and the form it is edited in.
 
 mod form;
 mod ids;
+mod list;
 mod place;
 mod project;
 mod spot;
 
 pub use form::*;
 pub use ids::{IdTree, Names};
+pub use list::{Card, Industry, Logo, cards};
 pub use place::{Id, Place};
-pub use project::{Section, block_kind, blocks, part};
+pub use project::{Section, block_count, block_kind, block_list, blocks, part, sections};
 pub(crate) use spot::{Spot, unique_keys};

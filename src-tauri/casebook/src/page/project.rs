@@ -5,6 +5,7 @@ use frontmatter::{FrontMatter, Kind, Node, Value};
 
 use super::form::{Block, BlockKind, Field, FieldState, Item, ItemKind, PageKind, Part, Row, Special};
 use super::ids::IdTree;
+use super::list as list_page;
 use super::spot::{Spot, list};
 
 /// A piece of the page, by where it is now.
@@ -14,10 +15,14 @@ pub enum Section {
     Head,
     /// The banner.
     Banner,
-    /// The block at this index.
+    /// The block at this index; on a list page the card.
     Block(usize),
     /// The right panel.
     Panel,
+    /// What the cards of a list page have in common.
+    Cards,
+    /// The logos of a list page.
+    Logos,
     /// Everything else.
     Other,
 }
@@ -27,6 +32,32 @@ const HEAD: [&str; 3] = ["title", "description", "css"];
 /// The blocks of a page; nothing when it has none.
 pub fn blocks<'a>(front: &'a FrontMatter) -> impl Iterator<Item = Node<'a>> {
     list(front.root().get("section2").and_then(|section| section.get("listLeft")))
+}
+
+/// The keys of the list whose items are parts by themselves.
+pub fn block_list(kind: PageKind) -> [&'static str; 2] {
+    match kind {
+        PageKind::Case => ["section2", "listLeft"],
+        PageKind::List => ["section2", "caseList"],
+    }
+}
+
+/// How many of these there are.
+pub fn block_count(kind: PageKind, front: &FrontMatter) -> usize {
+    match kind {
+        PageKind::Case => blocks(front).count(),
+        PageKind::List => list_page::cards(front).count(),
+    }
+}
+
+/// All parts of a page, in the form's order.
+pub fn sections(kind: PageKind, front: &FrontMatter) -> Vec<Section> {
+    let blocks = (0..block_count(kind, front)).map(Section::Block);
+    let (before, after): (&[Section], &[Section]) = match kind {
+        PageKind::Case => (&[Section::Head, Section::Banner], &[Section::Panel, Section::Other]),
+        PageKind::List => (&[Section::Head, Section::Banner, Section::Cards], &[Section::Logos, Section::Other]),
+    };
+    before.iter().copied().chain(blocks).chain(after.iter().copied()).collect()
 }
 
 /// How the site reads a block: by an integer `type`, and only by that.
@@ -45,6 +76,10 @@ pub fn part(kind: PageKind, front: &FrontMatter, ids: &IdTree, section: Section)
         Section::Head => {
             Part::Head { title: root.field("title"), description: root.field("description"), css: root.field("css") }
         }
+        Section::Banner if kind == PageKind::List => list_page::top(&root),
+        Section::Cards => list_page::common(&root),
+        Section::Block(index) if kind == PageKind::List => Part::Card(list_page::card(&root, index)),
+        Section::Logos => list_page::logos(&root),
         Section::Banner => {
             let banner = root.below("section1");
             Part::Banner {
@@ -66,9 +101,10 @@ pub fn part(kind: PageKind, front: &FrontMatter, ids: &IdTree, section: Section)
             }
         }
         Section::Other => {
+            let groups = [("section1", Kind::Map), ("section2", Kind::Map), ("section3", Kind::Map)];
             let mut fields = match kind {
-                PageKind::List => root.other(&HEAD),
-                PageKind::Case => root.other_but(&HEAD, &[("section1", Kind::Map), ("section2", Kind::Map)]),
+                PageKind::List => root.other_but(&HEAD, &groups),
+                PageKind::Case => root.other_but(&HEAD, &groups[..2]),
             };
             if kind == PageKind::Case {
                 let inside = [("listLeft", Kind::Seq), ("rightPart", Kind::Map)];

@@ -4,49 +4,68 @@ use super::case::field;
 use super::escape;
 use super::page::{Here, Html};
 
-/// The whole page is one part: it is short, and rarely edited.
 pub(super) fn main(html: &mut Html<'_>, root: &Here<'_>) {
-    html.raw("<main class='main-section'");
-    html.part("other");
-    html.raw(">\n");
-    let [first, second, third] = ["section1", "section2", "section3"].map(|key| root.get(key));
-    if first.is_there() {
-        banner(html, &first);
+    html.raw("<main class='main-section'>\n");
+    if root.get("section1").is_there() || html.is_marked() {
+        banner(html, root);
     }
     html.raw("<section class=\"section-2\">\n");
-    if second.is_there() {
-        cards(html, &second);
+    let section = root.get("section2");
+    if section.is_there() {
+        html.raw("    <ul class=\"cases-ul common-layout\">\n");
+        for item in section.get("caseList").items() {
+            card(html, &section, &item);
+        }
+        html.raw("    </ul>\n");
+        below_cards(html, &section);
     }
-    html.raw("</section>\n<section class=\"section-3\">\n");
-    if third.is_there() {
-        industries(html, &third);
-    }
-    html.raw("</section>\n</main>\n");
+    html.raw("</section>\n");
+    logos(html, root);
+    html.raw("</main>\n");
 }
 
-fn banner(html: &mut Html<'_>, section: &Here<'_>) {
-    html.raw("<section class=\"section-1 bg-cover\" style='background-image: url(\"");
+/// Nothing without `section1`; only where parts are marked its element stays, so that it can be found.
+pub(super) fn banner(html: &mut Html<'_>, root: &Here<'_>) {
+    let section = root.get("section1");
+    html.raw("<section class=\"section-1 bg-cover\"");
+    html.part("banner");
+    html.raw(" style='background-image: url(\"");
     html.url(&section.get("topImage"));
     html.raw("\");'>\n    <div class=\"title-div common-layout\">\n");
-    field(html, "        ", "h1 class=\"title-center-h1\"", &section.get("title"));
-    field(html, "        ", "p class=\"common-p\"", &section.get("content"));
+    if section.is_there() {
+        field(html, "        ", "h1 class=\"title-center-h1\"", &section.get("title"));
+        field(html, "        ", "p class=\"common-p\"", &section.get("content"));
+    }
     html.raw("    </div>\n</section>\n");
 }
 
-fn cards(html: &mut Html<'_>, section: &Here<'_>) {
-    html.raw("    <ul class=\"cases-ul common-layout\">\n");
-    let tip = section.get("tip");
-    for card in section.get("caseList").items() {
-        html.raw("            <li>\n");
-        late_image(html, &card.get("icon"));
-        field(html, "                ", "p class=\"title-p\"", &card.get("content"));
-        let address = card.get("link");
-        html.raw("                <div>\n");
-        link(html, &address, &tip, &address);
-        html.raw("                </div>\n            </li>\n");
+/// `section` has the words of its link.
+pub(super) fn card(html: &mut Html<'_>, section: &Here<'_>, card: &Here<'_>) {
+    html.raw("            <li");
+    html.part(&format!("block-{}", card.owner.0));
+    html.raw(">\n");
+    late_image(html, None, &card.get("icon"));
+    field(html, "                ", "p class=\"title-p\"", &card.get("content"));
+    let address = card.get("link");
+    html.raw("                <div>\n");
+    link(html, &address, &section.get("tip"), &address);
+    html.raw("                </div>\n            </li>\n");
+}
+
+/// The picture below the cards stands for the part that all cards have in common.
+pub(super) fn below_cards(html: &mut Html<'_>, section: &Here<'_>) {
+    late_image(html, Some("cards"), &section.get("icon"));
+}
+
+pub(super) fn logos(html: &mut Html<'_>, root: &Here<'_>) {
+    html.raw("<section class=\"section-3\"");
+    html.part("logos");
+    html.raw(">\n");
+    let section = root.get("section3");
+    if section.is_there() {
+        industries(html, &section);
     }
-    html.raw("    </ul>\n");
-    late_image(html, &section.get("icon"));
+    html.raw("</section>\n");
 }
 
 fn industries(html: &mut Html<'_>, section: &Here<'_>) {
@@ -66,7 +85,7 @@ fn industries(html: &mut Html<'_>, section: &Here<'_>) {
         for logo in industry.get("children").items() {
             named_item(html, &industry.get("name"));
             html.raw(">\n");
-            late_image(html, &logo.get("icon"));
+            late_image(html, None, &logo.get("icon"));
             html.raw("            </li>\n");
         }
     }
@@ -83,7 +102,7 @@ fn industries(html: &mut Html<'_>, section: &Here<'_>) {
         html.raw("</p>\n");
     }
     html.raw("    </div>\n");
-    late_image(html, &section.get("icon"));
+    late_image(html, None, &section.get("icon"));
 }
 
 /// The start of an item that the site's script finds by the name of its industry.
@@ -105,10 +124,13 @@ fn link(html: &mut Html<'_>, address: &Here<'_>, words: &Here<'_>, shown: &Here<
 }
 
 /// A picture that the site's script loads when it comes into view.
-fn late_image(html: &mut Html<'_>, address: &Here<'_>) {
+fn late_image(html: &mut Html<'_>, part: Option<&str>, address: &Here<'_>) {
     html.raw("<img data-src=\"");
     escape::url(&rooted(&address.as_text()), &mut html.out);
     html.raw("\" alt=\"\"");
+    if let Some(part) = part {
+        html.part(part);
+    }
     html.place(address);
     html.raw(">\n");
 }

@@ -38,7 +38,7 @@ pub fn page<'a>(kind: PageKind, root: Node<'a>, markup: &'a Markup, marks: Marks
     html.out
 }
 
-/// The element that stands for a part; nothing when the part does not show. On a list page, `Other` is all of it.
+/// The element that stands for a part; nothing when the part does not show.
 pub fn section<'a>(kind: PageKind, root: Node<'a>, section: Section, markup: &'a Markup, marks: Marks<'a>) -> String {
     let mut html = Html::new(markup, marks);
     let root = html.root(root);
@@ -50,7 +50,15 @@ pub fn section<'a>(kind: PageKind, root: Node<'a>, section: Section, markup: &'a
                 case::block(&mut html, &block);
             }
         }
-        (PageKind::List, Section::Other) => list::main(&mut html, &root),
+        (PageKind::List, Section::Banner) => list::banner(&mut html, &root),
+        (PageKind::List, Section::Block(index)) => {
+            let section = root.get("section2");
+            if let Some(card) = section.get("caseList").item(index) {
+                list::card(&mut html, &section, &card);
+            }
+        }
+        (PageKind::List, Section::Cards) => list::below_cards(&mut html, &root.get("section2")),
+        (PageKind::List, Section::Logos) => list::logos(&mut html, &root),
         _ => {}
     }
     html.out
