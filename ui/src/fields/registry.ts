@@ -50,6 +50,24 @@ const specs = {
   rowLabel: { control: Prose, label: 'field.rowLabel', placeholder: 'field.rowLabel.placeholder' },
   rowValue: { control: Prose, label: 'field.rowValue', placeholder: 'field.rowValue.placeholder' },
 
+  listTitle: { control: Text, label: 'field.listTitle', hint: 'field.listTitle.hint' },
+  listSummary: { control: Text, label: 'field.listSummary' },
+  listPicture: { control: Picture, label: 'field.listPicture', hint: 'field.listPicture.hint', placeholder: 'field.picture.placeholder' },
+  cardsTip: { control: Text, label: 'field.cardsTip', hint: 'field.cardsTip.hint' },
+  cardsPicture: { control: Picture, label: 'field.cardsPicture', placeholder: 'field.picture.placeholder' },
+  cardPicture: { control: Picture, label: 'field.cardPicture', placeholder: 'field.picture.placeholder' },
+  cardText: { control: Text, label: 'field.cardText', placeholder: 'field.cardText.placeholder' },
+  cardLink: { control: Text, label: 'field.cardLink', placeholder: 'field.cardLink.placeholder' },
+  logosTitle: { control: Text, label: 'field.listTitle' },
+  logosTip: { control: Text, label: 'field.logosTip', hint: 'field.logosTip.hint' },
+  logosPicture: { control: Picture, label: 'field.logosPicture', placeholder: 'field.picture.placeholder' },
+  industry: { control: Prose, label: 'field.industry', placeholder: 'field.industry.placeholder' },
+  logoName: { control: Prose, label: 'field.logoName', placeholder: 'field.logoName.placeholder' },
+  logoPicture: { control: Picture, label: 'field.logoPicture', placeholder: 'field.picture.placeholder' },
+  question: { control: Text, label: 'field.question', hint: 'field.question.hint' },
+  questionLinkText: { control: Text, label: 'field.linkText' },
+  questionLink: { control: Text, label: 'field.link' },
+
   other: { control: Text, label: 'field.other' },
 } satisfies Record<string, FieldSpec>;
 

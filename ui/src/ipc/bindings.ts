@@ -169,6 +169,31 @@ other: Array<OtherField>, };
 export type BlockKind = "text" | "results" | "quote";
 
 /**
+ * A case's card.
+ */
+export type Card = { 
+/**
+ * Its stable name.
+ */
+id: Id, 
+/**
+ * The picture.
+ */
+icon: Field, 
+/**
+ * A sentence on the company.
+ */
+content: Field, 
+/**
+ * The case's address.
+ */
+link: Field, 
+/**
+ * Keys the form does not know.
+ */
+other: Array<OtherField>, };
+
+/**
  * A deed on a whole case.
  */
 export type CaseDeed = { "deed": "create" } & NewCase | { "deed": "duplicate", 
@@ -495,6 +520,31 @@ height: number | null,
 outcome: Outcome, };
 
 /**
+ * An industry, and who is in it.
+ */
+export type Industry = { 
+/**
+ * Its stable name.
+ */
+id: Id, 
+/**
+ * What it is called.
+ */
+name: Field, 
+/**
+ * The logos' list, for inserting.
+ */
+list: Place, 
+/**
+ * The logos.
+ */
+logos: Array<Logo>, 
+/**
+ * Keys the form does not know.
+ */
+other: Array<OtherField>, };
+
+/**
  * An item of a block: a heading, link or line, then a paragraph, each only where the file has it.
  */
 export type Item = { 
@@ -547,6 +597,27 @@ folder: string, };
 export type Level = "error" | "warning" | "hint";
 
 /**
+ * A company's logo.
+ */
+export type Logo = { 
+/**
+ * Its stable name.
+ */
+id: Id, 
+/**
+ * The company; the site does not show it.
+ */
+name: Field, 
+/**
+ * The picture.
+ */
+icon: Field, 
+/**
+ * Keys the form does not know.
+ */
+other: Array<OtherField>, };
+
+/**
  * A mend as it is shown.
  */
 export type Mend = { 
@@ -566,7 +637,7 @@ lines: Array<DiffLine>, };
 /**
  * Something new in a list.
  */
-export type New = "textBlock" | "resultsBlock" | "quoteBlock" | "paragraph" | "heading" | "link" | "line" | "row";
+export type New = "textBlock" | "resultsBlock" | "quoteBlock" | "paragraph" | "heading" | "link" | "line" | "row" | "card" | "industry" | "logo";
 
 /**
  * What a new case is made of.
@@ -675,13 +746,21 @@ banner: PartView,
  */
 list: Place, 
 /**
- * The blocks, top to bottom.
+ * The blocks, top to bottom; on a list page the cards.
  */
 blocks: Array<PartView>, 
 /**
  * The right panel.
  */
 panel: PartView, 
+/**
+ * List page: what all cards have in common.
+ */
+cards: PartView | null, 
+/**
+ * List page: logos by industry.
+ */
+logos: PartView | null, 
 /**
  * Other fields.
  */
@@ -752,7 +831,7 @@ description: Field,
  */
 css: Field, } | { "part": "banner", 
 /**
- * Company name.
+ * Company name; the heading of a list page.
  */
 title: Field, 
 /**
@@ -760,7 +839,7 @@ title: Field,
  */
 content: Field, 
 /**
- * Kept, though the site ignores it.
+ * Kept, though the site ignores it on a case page; the ground of a list page's banner.
  */
 image: Field, 
 /**
@@ -782,6 +861,54 @@ rows: Array<Row>,
 /**
  * Keys of the panel that the form does not know.
  */
+other: Array<OtherField>, } | { "part": "cards", 
+/**
+ * The words of each card's link.
+ */
+tip: Field, 
+/**
+ * A picture below the cards.
+ */
+icon: Field, 
+/**
+ * Keys of the section that the form does not know.
+ */
+other: Array<OtherField>, } | { "part": "card" } & Card | { "part": "logos", 
+/**
+ * The heading.
+ */
+title: Field, 
+/**
+ * What stands for all industries.
+ */
+tip: Field, 
+/**
+ * A picture below the logos.
+ */
+icon: Field, 
+/**
+ * The industries' list, for inserting.
+ */
+list: Place, 
+/**
+ * The industries.
+ */
+industries: Array<Industry>, 
+/**
+ * The question below the logos.
+ */
+question: Field, 
+/**
+ * The words of its link.
+ */
+linkText: Field, 
+/**
+ * Where that leads.
+ */
+link: Field, 
+/**
+ * Keys of the section that the form does not know.
+ */
 other: Array<OtherField>, } | { "part": "other", 
 /**
  * Each value with its keys as its name.
@@ -797,7 +924,8 @@ body: string, };
  */
 export type PartView = { 
 /**
- * `head`, `banner`, `panel`, `other`, or `block-<id>`: the `data-part` of its element in the page.
+ * `head`, `banner`, `panel`, `cards`, `logos`, `other`, or `block-<id>` (a card, too): the `data-part` of its
+ * element in the page.
  */
 key: string, 
 /**
@@ -821,7 +949,7 @@ description: Field,
  */
 css: Field, } | { "part": "banner", 
 /**
- * Company name.
+ * Company name; the heading of a list page.
  */
 title: Field, 
 /**
@@ -829,7 +957,7 @@ title: Field,
  */
 content: Field, 
 /**
- * Kept, though the site ignores it.
+ * Kept, though the site ignores it on a case page; the ground of a list page's banner.
  */
 image: Field, 
 /**
@@ -850,6 +978,54 @@ list: Place,
 rows: Array<Row>, 
 /**
  * Keys of the panel that the form does not know.
+ */
+other: Array<OtherField>, } | { "part": "cards", 
+/**
+ * The words of each card's link.
+ */
+tip: Field, 
+/**
+ * A picture below the cards.
+ */
+icon: Field, 
+/**
+ * Keys of the section that the form does not know.
+ */
+other: Array<OtherField>, } | { "part": "card" } & Card | { "part": "logos", 
+/**
+ * The heading.
+ */
+title: Field, 
+/**
+ * What stands for all industries.
+ */
+tip: Field, 
+/**
+ * A picture below the logos.
+ */
+icon: Field, 
+/**
+ * The industries' list, for inserting.
+ */
+list: Place, 
+/**
+ * The industries.
+ */
+industries: Array<Industry>, 
+/**
+ * The question below the logos.
+ */
+question: Field, 
+/**
+ * The words of its link.
+ */
+linkText: Field, 
+/**
+ * Where that leads.
+ */
+link: Field, 
+/**
+ * Keys of the section that the form does not know.
  */
 other: Array<OtherField>, } | { "part": "other", 
 /**

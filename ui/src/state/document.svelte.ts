@@ -134,10 +134,10 @@ export class OpenDocument {
   }
 }
 
-/** A block that came back by undo is where the eyes are. */
+/** A block or card that came back by undo is where the eyes are. */
 function returned(patches: Patch[]): Place | null {
   const came = patches.find((patch) => patch.op === 'insert');
-  return came && came.part.part === 'block' ? { owner: came.part.id, keys: [] } : null;
+  return came && 'id' in came.part ? { owner: came.part.id, keys: [] } : null;
 }
 
 const living = (view: View): DocumentView => (view.as === 'form' ? { as: 'form', page: new OpenPage(view.page) } : view);

@@ -32,7 +32,10 @@ export class Editing {
 
   #page: OpenPage | null = null;
 
-  constructor(readonly document: OpenDocument) {}
+  constructor(readonly document: OpenDocument) {
+    // The cards of a list page begin as lines: there are many, and their order is what one comes for.
+    if (document.view.as === 'form') for (const { key } of document.view.page.cards) this.folded.add(key);
+  }
 
   /** The form's page; while the form is being taken down, its last one. */
   get page(): OpenPage {
@@ -70,7 +73,8 @@ export class Editing {
   async go(place: Place): Promise<void> {
     const slot = this.page.slotOf(place);
     if (!slot) return;
-    this.folded.delete(slot.key);
+    // A card that is meant as a whole may stay a line.
+    if (place.keys.length > 0 || slot.view.part !== 'card') this.folded.delete(slot.key);
     this.folded.delete(place.owner);
     await this.reveal(slot.key, false);
     const field = this.#element(place, slot.key);
@@ -108,7 +112,7 @@ export class Editing {
   }
 
   foldBlocks(fold: boolean): void {
-    for (const { key } of this.page.blocks) {
+    for (const { key } of this.page.listed) {
       if (fold) this.folded.add(key);
       else this.folded.delete(key);
     }

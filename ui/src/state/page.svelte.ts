@@ -1,7 +1,7 @@
 // The open page as the core last described it: a slot for each part, so that a change re-renders the touched part and
 // nothing else. Never edited here; patches come from the core.
 
-import type { Page, PageKind, PartView, Patch, Place, Problem } from '../ipc';
+import type { Id, Industry, Page, PageKind, PartView, Patch, Place, Problem } from '../ipc';
 import { placeKey } from './place';
 
 export type PartName = PartView['part'];
@@ -33,6 +33,9 @@ export class Slot<V extends PartView = PartView> {
 }
 
 export type BlockSlot = Slot<ViewOf<'block'>>;
+export type CardSlot = Slot<ViewOf<'card'>>;
+/** A part that is one of a list: a block or a card. */
+export type ListedSlot = Slot<ViewOf<'block' | 'card'>>;
 
 export class OpenPage {
   readonly kind: PageKind;
@@ -40,9 +43,13 @@ export class OpenPage {
   readonly banner: Slot<ViewOf<'banner'>>;
   readonly panel: Slot<ViewOf<'panel'>>;
   readonly other: Slot<ViewOf<'other'>>;
-  /** The blocks' list, for inserting. */
+  /** On a list page: what all cards have in common, and the logos. */
+  readonly common: Slot<ViewOf<'cards'>> | null;
+  readonly logos: Slot<ViewOf<'logos'>> | null;
+  /** The list of the blocks, or of the cards, for inserting. */
   readonly list: Place;
-  blocks = $state.raw<BlockSlot[]>([]);
+  /** The blocks of a case, or the cards of a list page. */
+  #listed = $state.raw<ListedSlot[]>([]);
   /** `<main>` as it was when the page was opened; the parts' own `html` is newer. */
   readonly html: string;
   /** How many problems there are; counted along, as summing 2,000 parts for each key would be felt. */
@@ -56,20 +63,44 @@ export class OpenPage {
     this.banner = new Slot(page.banner);
     this.panel = new Slot(page.panel);
     this.other = new Slot(page.other);
-    this.blocks = page.blocks.map((view) => new Slot(view));
+    this.common = page.cards && new Slot(page.cards);
+    this.logos = page.logos && new Slot(page.logos);
+    this.#listed = page.blocks.map((view) => new Slot(view));
     this.problems = this.slots().reduce((sum, slot) => sum + slot.view.problems.length, 0);
+  }
+
+  get blocks(): BlockSlot[] {
+    return this.kind === 'case' ? (this.#listed as BlockSlot[]) : [];
+  }
+
+  get cards(): CardSlot[] {
+    return this.kind === 'list' ? (this.#listed as CardSlot[]) : [];
+  }
+
+  /** The blocks or the cards. */
+  get listed(): ListedSlot[] {
+    return this.#listed;
+  }
+
+  /** How many parts come before these. */
+  get first(): number {
+    return this.#before().length;
   }
 
   /** All parts in the form's order; other fields only where there are any. */
   slots(): Slot[] {
     const { fields, body, problems } = this.other.view;
     const other = fields.length > 0 || body.trim() || problems.length > 0 ? [this.other] : [];
-    return this.kind === 'case' ? [this.head, this.banner, ...this.blocks, this.panel, ...other] : [this.head, this.other];
+    return [...this.#before(), ...this.#listed, this.logos ?? this.panel, ...other];
+  }
+
+  #before(): Slot[] {
+    return this.common ? [this.head, this.banner, this.common] : [this.head, this.banner];
   }
 
   slot(key: string): Slot | undefined {
-    const fixed = [this.head, this.banner, this.panel, this.other].find((slot) => slot.key === key);
-    return fixed ?? this.blocks.find((slot) => slot.key === key);
+    const fixed = [this.head, this.banner, this.common, this.logos, this.panel, this.other].find((slot) => slot?.key === key);
+    return fixed ?? this.#listed.find((slot) => slot.key === key);
   }
 
   /** The part that shows a place. */
@@ -80,8 +111,16 @@ export class OpenPage {
       view.id === place.owner ||
       view.items.some((item) => item.id === place.owner || item.other.some(owns(place.owner))) ||
       view.other.some(owns(place.owner));
-    const block = this.blocks.find(inBlock);
+    const inCard = ({ view }: CardSlot) => view.id === place.owner || view.other.some(owns(place.owner));
+    const block = this.blocks.find(inBlock) ?? this.cards.find(inCard);
     if (block) return block;
+    if (this.logos) {
+      const { industries, other } = this.logos.view;
+      const inIndustry = (one: Industry) =>
+        [one, ...one.logos].some(({ id, other }) => id === place.owner || other.some(owns(place.owner)));
+      if (industries.some(inIndustry) || other.some(owns(place.owner))) return this.logos;
+      return this.common?.view.other.some(owns(place.owner)) ? this.common : this.other;
+    }
     const { rows, other } = this.panel.view;
     const inPanel = rows.some((row) => row.id === place.owner) || other.some(owns(place.owner));
     return inPanel ? this.panel : this.other;
@@ -98,30 +137,35 @@ export class OpenPage {
       }
       case 'insert':
         this.problems += patch.part.problems.length;
-        this.blocks = this.blocks.toSpliced(patch.index, 0, new Slot(patch.part));
+        this.#listed = this.#listed.toSpliced(patch.index, 0, new Slot(patch.part));
         return;
       case 'remove':
-        this.problems -= this.blocks.find((slot) => slot.view.id === patch.id)?.view.problems.length ?? 0;
-        this.blocks = this.blocks.filter((slot) => slot.view.id !== patch.id);
+        this.problems -= this.#named(patch.id)?.view.problems.length ?? 0;
+        this.#listed = this.#listed.filter((slot) => slot.view.id !== patch.id);
         return;
       case 'move': {
-        const slot = this.blocks.find((slot) => slot.view.id === patch.id);
+        const slot = this.#named(patch.id);
         if (!slot) return;
-        this.blocks = this.blocks.filter((other) => other !== slot).toSpliced(patch.to, 0, slot);
+        this.#listed = this.#listed.filter((other) => other !== slot).toSpliced(patch.to, 0, slot);
         return;
       }
     }
   }
 
+  #named(id: Id): ListedSlot | undefined {
+    return this.#listed.find((slot) => slot.view.id === id);
+  }
+
   #slotOfPage([first, second]: string[]): Slot {
+    if (first === 'section1') return this.banner;
+    if (first === 'section2' && this.common) return this.common;
+    if (first === 'section3' && this.logos) return this.logos;
     const name =
       first === 'title' || first === 'description' || first === 'css'
         ? 'head'
-        : first === 'section1' && this.kind === 'case'
-          ? 'banner'
-          : first === 'section2' && second === 'rightPart' && this.kind === 'case'
-            ? 'panel'
-            : 'other';
+        : first === 'section2' && second === 'rightPart'
+          ? 'panel'
+          : 'other';
     return this[name];
   }
 }

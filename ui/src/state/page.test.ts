@@ -22,6 +22,7 @@ function page(...blocks: PartView[]): OpenPage {
     head: { ...common, part: 'head', key: 'head', title: field(0, 'title'), description: field(0, 'description'), css: field(0, 'css') },
     banner: { ...common, part: 'banner', key: 'banner', title: field(0, 'section1', 'title'), content: field(0, 'section1', 'content'), image: field(0, 'section1', 'image'), other: [] },
     panel: { ...common, part: 'panel', key: 'panel', icon: field(0, 'section2', 'rightPart', 'icon'), list: { owner: 0, keys: ['section2', 'rightPart', 'list'] }, rows: [{ id: 90, title: field(90, 'title'), content: field(90, 'content'), other: [] }], other: [] },
+    cards: null, logos: null,
     other: { ...common, part: 'other', key: 'other', fields: [], body: '' },
   } satisfies Page);
 }

@@ -1,6 +1,6 @@
 // What a person does to a block, an item or a row, and where the focus is afterwards.
 
-import type { Block, Id, New, Place } from '../../ipc';
+import type { Block, Id, Industry, New, Place } from '../../ipc';
 import { t } from '../../locales';
 import { dismiss, toast } from '../../shared/toast.svelte';
 import type { Editing } from '../../state/editing.svelte';
@@ -15,15 +15,19 @@ export type Listed = {
   focus: (index: number) => Place;
   /** Where it goes when nothing is left. */
   empty: Place;
-  what: 'block' | 'item' | 'row';
+  what: 'block' | 'item' | 'row' | 'card' | 'industry' | 'logo';
 };
 
+/** The blocks of a case, or the cards of a list page. */
 export const blocksOf = (edit: Editing): Listed => ({
-  ids: edit.page.blocks.map((slot) => slot.view.id),
+  ids: edit.page.listed.map((slot) => slot.view.id),
   list: edit.page.list,
-  focus: (index) => blockFocus(edit.page.blocks[index]!.view),
+  focus: (index) => {
+    const { view } = edit.page.listed[index]!;
+    return view.part === 'block' ? blockFocus(view) : { owner: view.id, keys: [] };
+  },
   empty: edit.page.banner.view.title.place,
-  what: 'block',
+  what: edit.page.kind === 'case' ? 'block' : 'card',
 });
 
 export const itemsOf = (block: Block): Listed => ({
@@ -43,6 +47,22 @@ export const rowsOf = (panel: ViewOf<'panel'>): Listed => ({
   focus: (index) => panel.rows[index]!.title.place,
   empty: panel.icon.place,
   what: 'row',
+});
+
+export const industriesOf = (logos: ViewOf<'logos'>): Listed => ({
+  ids: logos.industries.map((industry) => industry.id),
+  list: logos.list,
+  focus: (index) => logos.industries[index]!.name.place,
+  empty: logos.title.place,
+  what: 'industry',
+});
+
+export const logosOf = (industry: Industry): Listed => ({
+  ids: industry.logos.map((logo) => logo.id),
+  list: industry.list,
+  focus: (index) => industry.logos[index]!.name.place,
+  empty: industry.name.place,
+  what: 'logo',
 });
 
 /** The first thing to type into. */
@@ -77,8 +97,7 @@ export async function remove(edit: Editing, at: Listed, id: Id, { quiet = false,
   const before = edit.document.status.revision;
   await edit.do({ do: 'delete', id }, focus);
   if (quiet || edit.document.status.revision === before) return;
-  const words = { block: 'editor.deleted.block', item: 'editor.deleted.item', row: 'editor.deleted.row' } as const;
-  const shown = toast(t(words[at.what], { n: index + 1 }), { action: { label: t('editor.undo'), run: edit.undo } });
+  const shown = toast(t(`editor.deleted.${at.what}`, { n: index + 1 }), { action: { label: t('editor.undo'), run: edit.undo } });
   const off = edit.document.watch(() => {
     off();
     dismiss(shown);

@@ -44,7 +44,7 @@ export class PageFrame {
     // The page's html is from when it was opened; its parts have gone on since.
     const gone = new Set([...this.#parts.keys()].filter((key) => key.startsWith('block-')));
     const list = this.#list();
-    for (const slot of page.blocks) {
+    for (const slot of page.listed) {
       if (!gone.delete(slot.key)) this.#add(slot.key, slot.view.html);
       const element = this.#parts.get(slot.key);
       if (element) list?.append(element);
@@ -133,8 +133,7 @@ export class PageFrame {
   }
 
   /**
-   * Where a field is shown. What does not show itself has its item's place, or else its part's; on the list page, which
-   * is one part, its section's.
+   * Where a field is shown. What does not show itself has its item's place, or else its part's.
    */
   boxOf(place: Place, part: string): Box | null {
     const whole = this.#parts.get(part);
@@ -143,11 +142,7 @@ export class PageFrame {
     if (own) return own;
     const isItem = place.owner !== 0 && part !== `block-${place.owner}`;
     const item = isItem && boxOf(whole.querySelectorAll(`[data-place^="${place.owner}/"]`));
-    if (item) return item;
-    if (part !== 'other') return boxOf([whole]);
-    const beside = whole.querySelector(`[data-place^="${place.owner}/${CSS.escape(place.keys[0] ?? '')}/"]`);
-    const section = beside?.closest('section');
-    return section ? boxOf([section]) : null;
+    return item || boxOf([whole]);
   }
 
   #shown(): HTMLElement[] {
@@ -191,7 +186,7 @@ export class PageFrame {
   }
 
   #list(): Element | null {
-    return this.#document.querySelector('.ul-left');
+    return this.#document.querySelector('.ul-left, .cases-ul');
   }
 
   #parse(html: string): HTMLElement | null {
