@@ -13,6 +13,7 @@ mod composing;
 mod conflict;
 mod history;
 mod leaving;
+mod list_page;
 mod open;
 mod page;
 mod pictures;

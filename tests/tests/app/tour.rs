@@ -169,7 +169,7 @@ async fn as_text(app: &App, look: &mut impl AsyncFnMut(&App, &str)) {
         ("content/en/case/json.md", ".scroller .lines"),
         ("content/zh/case/bare.md", ".scroller .lines"),
         ("content/zh/case/empty.md", ".empty"),
-        ("content/en/case/_index.md", "main.form [data-card=other]"),
+        ("content/en/case/_index.md", "main.form [data-card=cards]"),
     ] {
         app.click("header.toolbar .side > .icon-button").await;
         open(app, page).await;
