@@ -112,7 +112,7 @@ async fn cards_are_written_moved_added_and_deleted() {
         serde_json::Value::Null
     );
 
-    // A click on the page is in the field, and the page follows each key.
+    // The page follows each key.
     app.click(&format!("{} .fold", card(1))).await;
     let text = format!("{} textarea", card(1));
     app.focus(&text).await;
@@ -198,8 +198,10 @@ async fn logos_are_named_moved_added_and_deleted() {
         "        - name: crane\n          icon: images/case/crane.png\n        - name: 'harbour'\n",
     );
     assert_eq!(filled(&site.read(FILE)), filled(&moved));
-    app.drag(&format!("{} .picture", logo(0)), &logo(1), true).await;
+    app.drag(&format!("{} .picture", logo(1)), &logo(0), false).await;
+    until_logos(&app, "harbour,crane|shop").await;
     app.key("Ctrl+z").await;
+    until_logos(&app, "crane,harbour|shop").await;
 
     app.focus(&format!("{} textarea", logo(1))).await;
     app.key("Ctrl+Enter").await;

@@ -4,6 +4,7 @@
 use frontmatter::{Edit, EditError, FrontMatter, Kind, Node, Value, path};
 
 use super::link::Page;
+use crate::page::cards;
 
 /// What a card shows.
 #[derive(Clone, Debug)]
@@ -17,16 +18,20 @@ pub(super) struct Card<'a> {
 
 /// The list page with another card.
 pub(super) fn added(list: &FrontMatter, page: &Page<'_>, card: &Card<'_>) -> Result<String, EditError> {
+    let last = cards(list).last().and_then(|last| last.get("link")?.text()).unwrap_or_default();
+    with_card(list, card.icon, card.content, &link(&last, page, card.name))
+}
+
+/// The list page with another card, whose fields are given.
+pub(crate) fn with_card(list: &FrontMatter, icon: &str, content: &str, link: &str) -> Result<String, EditError> {
     let last = cards(list).last();
-    let field = |key: &str| last.and_then(|last| last.get(key)?.text()).unwrap_or_default().into_owned();
-    let link = link(&field("link"), page, card.name);
-    let old_icon = field("icon");
+    let old_icon = last.and_then(|last| last.get("icon")?.text()).unwrap_or_default();
     let icon = match old_icon.starts_with('/') || old_icon.is_empty() {
-        true => card.icon,
-        false => card.icon.trim_start_matches('/'),
+        true => icon,
+        false => icon.trim_start_matches('/'),
     };
     let at = cards(list).count();
-    let fields = [("icon", icon), ("content", card.content), ("link", &link)];
+    let fields = [("icon", icon), ("content", content), ("link", link)];
     let value = |text: &str| if text.is_empty() { Value::Null } else { text.into() };
     // Like the last card, quotes and all: its copy with other words. Not where comments would be copied with it.
     if let Some(last) = last.filter(|last| is_plain(*last)) {
@@ -84,11 +89,6 @@ fn of(list: &FrontMatter, page: &Page<'_>, name: &str) -> Vec<usize> {
         page.case_of(&link).is_some_and(|(_, found)| found == name.to_lowercase())
     };
     cards(list).enumerate().filter(|(_, card)| leads_there(card)).map(|(index, _)| index).collect()
-}
-
-fn cards(list: &FrontMatter) -> impl Iterator<Item = Node<'_>> {
-    let cards = list.root().get("section2").and_then(|section| section.get("caseList"));
-    cards.into_iter().filter(|cards| cards.kind() == Kind::Seq).flat_map(|cards| cards.items())
 }
 
 /// A link to a case, in the form of another card's.

@@ -18,6 +18,7 @@ use frontmatter::EditError;
 use serde::Deserialize;
 use ts_rs::TS;
 
+pub(crate) use card::with_card;
 pub use create::{NewCase, StartFrom};
 pub use draft::{FileDeed, Plan, What};
 pub use logo::{CaseLogo, LARGEST_LOGO};

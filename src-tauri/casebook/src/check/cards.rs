@@ -1,8 +1,9 @@
 //! The list page: cards of cases, and logos by industry.
 
+use super::facts::{self, Context, Said};
 use super::problem::{Level, Problem};
 use super::value::{Use, text};
-use super::{link, shape};
+use super::{link, neighbours, shape};
 use crate::page::{Section, Spot};
 
 const TOP: &[&str] = &["title", "content", "topImage"];
@@ -14,11 +15,18 @@ const LOGO: &[&str] = &["name", "icon"];
 const BOTTOM: &[&str] = &["content", "linkContent", "link"];
 
 /// One part of the list page.
-pub(super) fn section(root: &Spot<'_>, section: Section, found: &mut Vec<Problem>) {
+pub(super) fn section(root: &Spot<'_>, section: Section, context: &Context, found: &mut Vec<Problem>) {
     match section {
         Section::Banner => banner(&root.below("section1"), found),
-        Section::Cards => common(&root.below("section2"), found),
-        Section::Block(index) => card(&root.below("section2").below("caseList").item(index), found),
+        Section::Cards => {
+            common(&root.below("section2"), found);
+            neighbours::cards(&facts::card_links(root), &facts::card_list(root), context, found);
+        }
+        Section::Block(index) => {
+            let spot = root.below("section2").below("caseList").item(index);
+            card(&spot, found);
+            Said::at(&spot.below("link")).into_iter().for_each(|link| neighbours::card(&link, context, found));
+        }
         Section::Logos => logos(&root.below("section3"), found),
         Section::Head | Section::Panel | Section::Other => {}
     }

@@ -45,8 +45,13 @@ pub struct PageFacts {
     pub(super) title: Option<Said>,
     pub(super) company: String,
     pub(super) labels: Vec<Said>,
-    /// The cases that a list page links to.
-    links: Vec<String>,
+    /// The picture in the panel, and what the banner says below the company: what a card is made of.
+    pub(super) logo: String,
+    pub(super) summary: String,
+    /// The links of a list page's cards.
+    pub(super) cards: Vec<Said>,
+    /// Where a list page's cards are, or would be.
+    pub(super) card_list: Said,
 }
 
 /// What all pages say.
@@ -61,6 +66,8 @@ pub struct SiteFacts {
     panels: HashMap<String, usize>,
     /// How many pages or cards know a case by this name.
     slugs: HashMap<String, usize>,
+    /// By language and name, all cases, those as well that cannot be read.
+    cases: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 impl Context {
@@ -113,19 +120,55 @@ impl PageFacts {
             title: Said::at(&root.below("title")),
             company: company(&root),
             labels: labels(&section.below("rightPart")),
-            links: section
-                .below("caseList")
-                .items()
-                .filter_map(|card| Said::at(&card.below("link")))
-                .map(|link| same(link.text.trim_matches('/')))
-                .collect(),
+            logo: words(&section.below("rightPart").below("icon")),
+            summary: words(&root.below("section1").below("content")),
+            cards: card_links(&root),
+            card_list: card_list(&root),
         }
     }
 }
 
 /// The banner's heading.
 pub(super) fn company(root: &Spot<'_>) -> String {
-    Said::at(&root.below("section1").below("title")).map(|company| company.text).unwrap_or_default()
+    words(&root.below("section1").below("title"))
+}
+
+fn words(spot: &Spot<'_>) -> String {
+    Said::at(spot).map(|said| said.text).unwrap_or_default()
+}
+
+/// The links of a list page's cards.
+pub(super) fn card_links(root: &Spot<'_>) -> Vec<Said> {
+    root.below("section2").below("caseList").items().filter_map(|card| Said::at(&card.below("link"))).collect()
+}
+
+/// The list of the cards: its key in the file, or that of what should hold it.
+pub(super) fn card_list(root: &Spot<'_>) -> Said {
+    let list = root.below("section2").below("caseList");
+    let shown = list.node.or(root.below("section2").node).or(root.node);
+    let at = shown.map(|node| node.key_position().unwrap_or((node.line(), node.column()))).unwrap_or((1, 1));
+    Said { text: String::new(), place: list.place(), at }
+}
+
+/// The name of the case that a link on the list page leads to, as far as its address tells.
+pub(crate) fn case_in(link: &str) -> Option<String> {
+    let path = link.trim().split(['?', '#']).next().unwrap_or_default();
+    if path.starts_with("//") || path.split('/').next().is_some_and(|first| first.contains(':')) {
+        return None;
+    }
+    let mut way = if path.starts_with('/') { Vec::new() } else { vec!["case".to_owned()] };
+    for step in path.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => drop(way.pop()),
+            step => way.push(same(step)),
+        }
+    }
+    // A language may stand before.
+    match way.as_slice() {
+        [folder, name] | [_, folder, name] if folder == "case" => Some(name.clone()),
+        _ => None,
+    }
 }
 
 /// The labels of a panel.
@@ -143,6 +186,14 @@ impl SiteFacts {
         site
     }
 
+    /// Takes note of a case by its page's language and path, whether it can be read or not.
+    pub fn know(&mut self, language: &str, path: &str) {
+        let name = slug(path);
+        if name != "_index" {
+            self.cases.entry(language.to_owned()).or_default().insert(name, path.to_owned());
+        }
+    }
+
     /// What a page says now; none when it is gone or cannot be read. Whether that is news.
     pub fn put(&mut self, path: &str, facts: Option<PageFacts>) -> bool {
         if self.pages.get(path) == facts.as_ref() {
@@ -152,6 +203,7 @@ impl SiteFacts {
             self.count(path, &old, false);
         }
         if let Some(new) = facts {
+            self.know(&new.language, path);
             self.count(path, &new, true);
             self.pages.insert(path.to_owned(), new);
         }
@@ -160,8 +212,10 @@ impl SiteFacts {
 
     fn count(&mut self, path: &str, facts: &PageFacts, come: bool) {
         let change = |number: &mut usize| *number = if come { *number + 1 } else { number.saturating_sub(1) };
-        for name in std::iter::once(&facts.slug).filter(|_| facts.kind == PageKind::Case).chain(&facts.links) {
-            change(self.slugs.entry(name.clone()).or_default());
+        let own = Some(facts.slug.clone()).filter(|_| facts.kind == PageKind::Case);
+        let linked = facts.cards.iter().filter_map(|card| case_in(&card.text));
+        for name in own.into_iter().chain(linked) {
+            change(self.slugs.entry(name).or_default());
         }
         if facts.kind == PageKind::List {
             return;
@@ -186,6 +240,17 @@ impl SiteFacts {
     pub(super) fn titled(&self, title: &str, context: &Context) -> Option<&str> {
         let pages = self.titles.get(&(context.language.clone(), same(title)))?;
         pages.iter().map(String::as_str).find(|page| *page != context.path)
+    }
+
+    /// The cases of a language, by name; and what each says, where it can be read.
+    pub(super) fn cases_of(&self, language: &str) -> impl Iterator<Item = (&str, Option<&PageFacts>)> {
+        let cases = self.cases.get(language).into_iter().flatten();
+        cases.map(|(name, path)| (name.as_str(), self.pages.get(path)))
+    }
+
+    /// Whether a language has no case of this name, though it has others.
+    pub(super) fn lacks_case(&self, language: &str, name: &str) -> bool {
+        self.cases.get(language).is_some_and(|cases| !cases.contains_key(name))
     }
 
     /// Whether this is the name of a case.

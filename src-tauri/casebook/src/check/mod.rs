@@ -22,9 +22,10 @@ mod value;
 use frontmatter::FrontMatter;
 
 pub use facts::{Context, PageFacts, SiteFacts};
+pub use neighbours::{CardOf, without_card};
 pub use problem::{Level, Problem};
 
-use crate::page::{IdTree, PageKind, Section, Spot, sections};
+use crate::page::{IdTree, PageKind, Section, Spot, block_count, sections};
 
 pub(crate) use blanks::trailing;
 
@@ -34,7 +35,7 @@ pub fn section(kind: PageKind, front: &FrontMatter, ids: &IdTree, section: Secti
     let root = Spot::root(front, ids);
     match (kind, section) {
         (_, Section::Head) => rules::head(kind, front, &root, context, &mut found),
-        (PageKind::List, _) => cards::section(&root, section, &mut found),
+        (PageKind::List, _) => cards::section(&root, section, context, &mut found),
         (PageKind::Case, Section::Cards | Section::Logos) => {}
         (PageKind::Case, Section::Banner) => rules::banner(&root, context, &mut found),
         (PageKind::Case, Section::Block(index)) => {
@@ -47,7 +48,15 @@ pub fn section(kind: PageKind, front: &FrontMatter, ids: &IdTree, section: Secti
 }
 
 /// The parts whose problems depend on other pages, or on the page as a whole.
-pub const FAR_SIGHTED: [Section; 2] = [Section::Head, Section::Panel];
+pub fn far_sighted(kind: PageKind, front: &FrontMatter) -> Vec<Section> {
+    match kind {
+        PageKind::Case => vec![Section::Head, Section::Panel],
+        PageKind::List => {
+            let cards = (0..block_count(kind, front)).map(Section::Block);
+            [Section::Head, Section::Cards].into_iter().chain(cards).collect()
+        }
+    }
+}
 
 /// All problems of a page, in the order of their places in the file.
 pub fn page(kind: PageKind, front: &FrontMatter, ids: &IdTree, context: &Context) -> Vec<Problem> {

@@ -1,7 +1,9 @@
 //! Rules that hold a page against the others of its site: titles taken over with a copied page, labels of the panel that
-//! no other page has.
+//! no other page has, cards without a case and cases without a card.
 
-use super::facts::{Context, PageFacts, Said, same};
+use std::collections::HashSet;
+
+use super::facts::{Context, PageFacts, Said, case_in, same};
 use super::problem::{Level, Problem};
 use crate::page::PageKind;
 
@@ -14,8 +16,55 @@ pub(super) fn page(page: &PageFacts, context: &Context) -> Vec<Problem> {
     if page.kind == PageKind::Case {
         title(page.title.as_ref(), &page.company, context, &mut found);
         labels(&page.labels, context, &mut found);
+    } else {
+        page.cards.iter().for_each(|link| card(link, context, &mut found));
+        cards(&page.cards, &page.card_list, context, &mut found);
     }
     found
+}
+
+/// A card that leads to a case which the language does not have.
+pub(super) fn card(link: &Said, context: &Context, found: &mut Vec<Problem>) {
+    if let Some(name) = case_in(&link.text).filter(|name| context.site.lacks_case(&context.language, name)) {
+        found.push(link.problem(Level::Warning, "cardWithoutCase", &[("name", &name)]));
+    }
+}
+
+/// Cases of the language that no card leads to.
+pub(super) fn cards(links: &[Said], list: &Said, context: &Context, found: &mut Vec<Problem>) {
+    let missing = without_card(links.iter().map(|link| link.text.as_str()), context);
+    if !missing.is_empty() {
+        let names: Vec<&str> = missing.iter().map(|case| case.company.as_str()).collect();
+        let params = [("count", &*names.len().to_string()), ("cases", &*names.join(", "))];
+        found.push(list.problem(Level::Warning, "caseWithoutCard", &params));
+    }
+}
+
+/// What a card for a case would say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardOf {
+    /// The case's name in its address.
+    pub name: String,
+    /// What people call it.
+    pub company: String,
+    /// Its logo's address; empty for none.
+    pub logo: String,
+    /// A sentence on it.
+    pub summary: String,
+}
+
+/// The cases of the list page's language that none of its cards' links leads to. Those that cannot be read have no card
+/// to be made from, and another problem first.
+pub fn without_card<'a>(links: impl Iterator<Item = &'a str>, context: &Context) -> Vec<CardOf> {
+    let linked: HashSet<String> = links.filter_map(case_in).collect();
+    let cases = context.site.cases_of(&context.language).filter(|(name, _)| !linked.contains(*name));
+    let card = |(name, facts): (&str, Option<&PageFacts>)| {
+        let facts = facts?;
+        let company = if facts.company.is_empty() { name } else { &facts.company };
+        let (logo, summary) = (facts.logo.clone(), facts.summary.clone());
+        Some(CardOf { name: name.to_owned(), company: company.to_owned(), logo, summary })
+    };
+    cases.filter_map(card).collect()
 }
 
 /// A page title that is another page's, or the name of another case.

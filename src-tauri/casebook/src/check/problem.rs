@@ -43,6 +43,8 @@ pub struct Problem {
 
 /// Rules whose problems have a mend; how each is made is [`crate::document`]'s.
 const MENDED: &[&str] = &[
+    "cardWithoutCase",
+    "caseWithoutCard",
     "copiedTitle",
     "duplicateKey",
     "emphasisStaysLiteral",

@@ -10,8 +10,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{DiffLine, compare};
-use crate::check::Problem;
-use crate::page::{IdTree, Place};
+use crate::cases::with_card;
+use crate::check::{Context, Problem, without_card};
+use crate::page::{self, IdTree, Place};
 use crate::render::markdown::mend_emphasis;
 use crate::site::Markup;
 
@@ -80,7 +81,7 @@ pub(super) fn of_fault(text: &str, error: &ParseError) -> Vec<Remedy> {
 }
 
 /// What could put a problem right; `path` leads to its place.
-pub(super) fn of_problem(front: &FrontMatter, path: &[Step], problem: &Problem) -> Option<Remedy> {
+pub(super) fn of_problem(front: &FrontMatter, path: &[Step], problem: &Problem, context: &Context) -> Option<Remedy> {
     let param = |name: &str| problem.params.get(name).map(String::as_str);
     let at = |found: Option<mend::Mend>| Some(Remedy { paths: vec![path.to_vec()], ..Remedy::from(found?) });
     match problem.code.as_str() {
@@ -88,6 +89,7 @@ pub(super) fn of_problem(front: &FrontMatter, path: &[Step], problem: &Problem) 
         "misspelledKey" => return at(mend::rename_key(front, path, param("meant")?)),
         "duplicateKey" => return at(mend::drop_earlier(front, path)),
         "trailingBlanks" => return blanks(front),
+        "caseWithoutCard" => return cards(front, path, problem, context),
         _ => {}
     }
     let text = || Some(front.node(path)?.text()?.into_owned());
@@ -109,10 +111,11 @@ pub(super) fn of_problem(front: &FrontMatter, path: &[Step], problem: &Problem) 
             let company = front.root().get("section1")?.get("title")?.text()?;
             ("titleFromCompany", put((*company).into()), path.to_vec())
         }
-        "emptyItem" => {
+        "emptyItem" | "cardWithoutCase" => {
+            let code = if problem.code == "emptyItem" { "dropItem" } else { "dropCard" };
             let item = path.get(..path.len().checked_sub(1)?)?;
             let list = item.get(..item.len().checked_sub(1)?)?.to_vec();
-            ("dropItem", Edit::Remove { path: item.to_vec() }, list)
+            (code, Edit::Remove { path: item.to_vec() }, list)
         }
         _ => return None,
     };
@@ -120,13 +123,25 @@ pub(super) fn of_problem(front: &FrontMatter, path: &[Step], problem: &Problem) 
     Some(Remedy { code, params: problem.params.clone(), bytes, paths: vec![path] })
 }
 
+/// A card for each case without one, behind the others.
+fn cards(front: &FrontMatter, list: &[Step], problem: &Problem, context: &Context) -> Option<Remedy> {
+    let links = page::cards(front).filter_map(|card| card.get("link")?.text()).collect::<Vec<_>>();
+    let mut text = front.text().to_owned();
+    for case in without_card(links.iter().map(|link| &**link), context) {
+        let list = FrontMatter::parse(text).ok()?;
+        text = with_card(&list, &case.logo, &case.summary, &format!("{}/", case.name)).ok()?;
+    }
+    let bytes = Bytes::between(front.text(), &text);
+    Some(Remedy { code: "addCards", params: problem.params.clone(), bytes, paths: vec![list.to_vec()] })
+}
+
 /// All of `problems`, one after the other from the end of the page, as one mend.
-pub(super) fn of_all(front: &FrontMatter, ids: &IdTree, problems: &[&Problem]) -> Option<Remedy> {
+pub(super) fn of_all(front: &FrontMatter, ids: &IdTree, problems: &[&Problem], context: &Context) -> Option<Remedy> {
     let mut mended = front.clone();
     let mut paths = Vec::new();
     for problem in problems.iter().rev() {
         let path = problem.place.as_ref().and_then(|place| ids.path_to(place)).unwrap_or_default();
-        if let Some(remedy) = of_problem(&mended, &path, problem) {
+        if let Some(remedy) = of_problem(&mended, &path, problem, context) {
             mended.apply(&remedy.bytes).ok()?;
             paths.extend(remedy.paths);
         }

@@ -109,8 +109,8 @@ impl Document {
     /// The problems told anew that depend on other pages, or on the page as a whole.
     pub fn recheck_around(&self) -> Change {
         let Content::Readable(front) = &self.content else { return self.unchanged() };
-        let far = check::FAR_SIGHTED.iter().filter(|section| self.kind == PageKind::Case || **section == Section::Head);
-        let patches = far.map(|section| Patch::Part { part: self.part(front, *section) }).collect();
+        let far = check::far_sighted(self.kind, front).into_iter();
+        let patches = far.map(|section| Patch::Part { part: self.part(front, section) }).collect();
         Change { patches, ..self.unchanged() }
     }
 
@@ -257,12 +257,13 @@ impl Document {
                     problems.iter().filter(|problem| problem.mend && problem.code == ailment.code).collect();
                 let one = match &ailment.place {
                     None if alike.iter().any(|problem| problem.place.is_some()) => {
-                        return mend::of_all(front, &self.ids, &alike).into_iter().collect();
+                        return mend::of_all(front, &self.ids, &alike, &self.context).into_iter().collect();
                     }
                     place => alike.into_iter().find(|problem| problem.place == *place),
                 };
                 let path = ailment.place.as_ref().map_or(Some(Vec::new()), |place| self.ids.path_to(place));
-                let found = one.zip(path).and_then(|(problem, path)| mend::of_problem(front, &path, problem));
+                let found =
+                    one.zip(path).and_then(|(problem, path)| mend::of_problem(front, &path, problem, &self.context));
                 found.into_iter().collect()
             }
             _ => Vec::new(),
@@ -337,7 +338,7 @@ impl Document {
 
     fn changed(&mut self, touched: &Touched, focus: Option<Place>) -> Change {
         self.revision += 1;
-        let patches = match (&self.content, touched) {
+        let mut patches = match (&self.content, touched) {
             (Content::Readable(front), Touched::Section(Section::Cards)) => {
                 // Each card shows what all have in common.
                 let cards = (0..block_count(self.kind, front)).map(Section::Block);
@@ -357,6 +358,12 @@ impl Document {
             }
             _ => vec![Patch::View { view: self.view() }],
         };
+        // Which cases have no card is told of the cards as a whole.
+        if let (PageKind::List, Content::Readable(front)) = (self.kind, &self.content)
+            && let Touched::Section(Section::Block(_)) | Touched::Inserted { .. } | Touched::Removed { .. } = touched
+        {
+            patches.push(Patch::Part { part: self.part(front, Section::Cards) });
+        }
         Change { patches, status: self.status(), focus }
     }
 

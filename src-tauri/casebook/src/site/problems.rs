@@ -86,7 +86,9 @@ impl Site {
         });
         let said = files.iter().zip(&known);
         let said = said.filter_map(|(file, known)| Some((file.path.clone(), known.facts.clone()?)));
-        let facts = Arc::new(SiteFacts::of(said));
+        let mut facts = SiteFacts::of(said);
+        files.iter().for_each(|file| facts.know(&file.language, &file.path));
+        let facts = Arc::new(facts);
         let pages = files.iter().zip(&known).map(|(file, known)| {
             let context =
                 Context { path: file.path.clone(), language: file.language.clone(), site: Arc::clone(&facts) };
