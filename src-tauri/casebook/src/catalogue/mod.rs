@@ -5,6 +5,7 @@
 
 mod committed;
 mod reading;
+mod replace;
 mod search;
 
 use std::collections::{BTreeMap, HashMap};
@@ -15,6 +16,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 pub use committed::committed;
+pub use replace::{Chosen, FoundAll, FoundPage, FoundPlace, MOST_PLACES, Wanted, find, replace};
 pub use search::{Hit, Search};
 
 use crate::site::{CaseFile, Site, SiteError};

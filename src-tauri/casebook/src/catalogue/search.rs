@@ -9,6 +9,7 @@ use regex::{Regex, RegexBuilder};
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::replace::{first, last};
 use super::{Catalogue, Entry};
 
 /// Characters of a text shown before and behind what was found.
@@ -65,10 +66,7 @@ impl Hit {
         let (before, after) = (entry.words.get(..at.start())?, entry.words.get(at.end()..)?);
         let before = before.rsplit('\n').next().unwrap_or_default();
         let after = after.split('\n').next().unwrap_or_default();
-        let cut = before.char_indices().rev().nth(AROUND.0).map(|(at, _)| at);
-        let before = cut.map_or_else(|| before.to_owned(), |cut| format!("…{}", before.get(cut..).unwrap_or_default()));
-        let end = after.char_indices().nth(AROUND.1).map(|(at, _)| at);
-        let after = end.map_or_else(|| after.to_owned(), |end| format!("{}…", after.get(..end).unwrap_or_default()));
+        let (before, after) = (last(before, AROUND.0), first(after, AROUND.1));
         Some(Hit { path: entry.page.path.clone(), before, found: at.as_str().to_owned(), after })
     }
 }
