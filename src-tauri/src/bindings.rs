@@ -6,7 +6,7 @@ use std::path::Path;
 use std::{env, fs};
 
 use casebook::cases::{CaseDeed, CaseLogo};
-use casebook::catalogue::{CaseList, Found, Hit};
+use casebook::catalogue::{CaseList, Found, FoundAll, Hit, Wanted};
 use casebook::document::{Action, Change, Diff, Mend};
 use casebook::page::Part;
 use casebook::pictures::Picture;
@@ -32,6 +32,8 @@ fn generated() -> String {
         PageStyles::export_all,
         Found::export_all,
         Hit::export_all,
+        Wanted::export_all,
+        FoundAll::export_all,
         SiteProblems::export_all,
         Opened::export_all,
         // Flattened into `PartView`, which leaves its name behind.

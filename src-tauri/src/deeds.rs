@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use casebook::cases::{self, CaseDeed, CaseError, CaseLogo, LARGEST_LOGO, Plan};
+use casebook::catalogue::{self, Chosen, FoundAll, Wanted};
 use casebook::site::Site;
 use casebook::storage::{self, Recovered, Transaction, TransactionError};
 
@@ -52,6 +53,19 @@ impl Session {
         let undo = self.carry_out(&plan.transaction)?;
         self.deeds(|deeds| deeds.push(undo));
         Ok(done(plan))
+    }
+
+    /// Where words stand in the texts of all pages.
+    pub(crate) fn find_all(&self, wanted: &Wanted) -> Result<FoundAll, Failure> {
+        Ok(catalogue::find(&*self.site()?, wanted))
+    }
+
+    /// Puts `by` in the place of what was chosen, in all pages or in none.
+    pub(crate) fn replace_all(&self, wanted: &Wanted, by: &str, chosen: &Chosen) -> Result<(), Failure> {
+        let transaction = catalogue::replace(&*self.site()?, wanted, by, chosen);
+        let undo = self.carry_out(&transaction)?;
+        self.deeds(|deeds| deeds.push(undo));
+        Ok(())
     }
 
     /// Takes the latest deed back; whether there was one. One that cannot be taken back can be tried again.

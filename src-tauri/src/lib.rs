@@ -59,6 +59,8 @@ pub fn run() -> tauri::Result<()> {
             commands::site::close_site,
             commands::site::list_cases,
             commands::site::search_cases,
+            commands::case::find_all,
+            commands::case::replace_all,
             commands::site::check_site,
             commands::site::allow_remote_pictures,
             commands::site::styles,

@@ -1,6 +1,7 @@
 //! Whole cases.
 
 use casebook::cases::{CaseDeed, CaseLogo};
+use casebook::catalogue::{Chosen, FoundAll, Wanted};
 use tauri::{State, WebviewWindow};
 
 use crate::border::CaseDone;
@@ -47,4 +48,21 @@ pub(crate) async fn do_case(session: State<'_, Session>, deed: CaseDeed) -> Resu
 pub(crate) async fn undo_case(session: State<'_, Session>) -> Result<bool, Failure> {
     let session = session.inner().clone();
     aside(move || session.undo_case()).await
+}
+
+#[tauri::command]
+pub(crate) async fn find_all(session: State<'_, Session>, wanted: Wanted) -> Result<FoundAll, Failure> {
+    let session = session.inner().clone();
+    aside(move || session.find_all(&wanted)).await
+}
+
+#[tauri::command]
+pub(crate) async fn replace_all(
+    session: State<'_, Session>,
+    wanted: Wanted,
+    by: String,
+    chosen: Chosen,
+) -> Result<(), Failure> {
+    let session = session.inner().clone();
+    aside(move || session.replace_all(&wanted, &by, &chosen)).await
 }

@@ -6,6 +6,8 @@
     "close_site",
     "list_cases",
     "search_cases",
+    "find_all",
+    "replace_all",
     "check_site",
     "suggest_name",
     "check_name",

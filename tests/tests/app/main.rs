@@ -15,6 +15,7 @@ mod history;
 mod leaving;
 mod list_page;
 mod open;
+mod overview;
 mod page;
 mod pictures;
 mod remote;

@@ -460,6 +460,57 @@ pages: Array<CasePage>,
 done: boolean, };
 
 /**
+ * What was found in all pages.
+ */
+export type FoundAll = { 
+/**
+ * By path; pages without a place are not there.
+ */
+pages: Array<FoundPage>, 
+/**
+ * Pages that cannot be read, and so were not looked at.
+ */
+unread: Array<string>, 
+/**
+ * Whether there are more than [`MOST_PLACES`].
+ */
+more: boolean, };
+
+/**
+ * What was found in a page.
+ */
+export type FoundPage = { 
+/**
+ * The page.
+ */
+path: string, 
+/**
+ * In the order of the page.
+ */
+places: Array<FoundPlace>, };
+
+/**
+ * One place that was found.
+ */
+export type FoundPlace = { 
+/**
+ * Its number in the page, from 0.
+ */
+number: number, 
+/**
+ * What stands before it in the same line of the text.
+ */
+before: string, 
+/**
+ * What was found.
+ */
+found: string, 
+/**
+ * What stands behind it.
+ */
+after: string, };
+
+/**
  * A page that was found.
  */
 export type Hit = { 
@@ -1495,6 +1546,23 @@ text: string,
  * `tomlFrontMatter`, `jsonFrontMatter`, `noFrontMatter`.
  */
 code: string, };
+
+/**
+ * What is looked for.
+ */
+export type Wanted = { 
+/**
+ * The letters, as they are.
+ */
+find: string, 
+/**
+ * Whether capitals count.
+ */
+capitals: boolean, 
+/**
+ * Whether only whole words count; Chinese has none, there it makes no difference.
+ */
+words: boolean, };
 
 /**
  * What happens to a file.

@@ -15,6 +15,7 @@ import type {
   Diff,
   Failure,
   Found,
+  FoundAll,
   Hit,
   Imported,
   Mend,
@@ -28,6 +29,7 @@ import type {
   SiteProblems,
   SiteView,
   Start,
+  Wanted,
   With,
 } from './bindings';
 
@@ -43,6 +45,10 @@ export const closeSite = () => invoke<void>('close_site');
 export function listCases(found: (found: Found) => void): Promise<CaseList> {
   return invoke<CaseList>('list_cases', { found: new Channel(found) });
 }
+/** Where words stand in the texts of all pages. */
+export const findAll = (wanted: Wanted) => invoke<FoundAll>('find_all', { wanted });
+/** `chosen` holds the numbers of the places by page. All pages are written, or none. */
+export const replaceAll = (wanted: Wanted, by: string, chosen: Record<string, number[]>) => invoke<void>('replace_all', { wanted, by, chosen });
 export const searchCases = (query: string) => invoke<Hit[]>('search_cases', { query });
 export const checkSite = () => invoke<SiteProblems>('check_site');
 /** A free file name for a company's case. */
