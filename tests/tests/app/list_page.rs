@@ -126,6 +126,9 @@ async fn cards_are_written_moved_added_and_deleted() {
     app.key("Alt+ArrowDown").await;
     until_cards(&app, &["海港物流", "一张空白", "别处的故"]).await;
     app.click(&format!("{} .fold", card(1))).await;
+    // Both ends of the way are in sight at once.
+    app.click("main.form [data-card=banner] .fold").await;
+    app.click("main.form [data-card=cards] .fold").await;
     app.drag(&format!("{} .number", card(2)), &card(0), false).await;
     until_cards(&app, &["别处的故", "海港物流", "一张空白"]).await;
     app.drag(
@@ -166,6 +169,7 @@ async fn cards_are_written_moved_added_and_deleted() {
     until_cards(&app, &["海港物流", "新来的客", "一张空白", "别处的故"]).await;
 
     // What all have in common shows on each.
+    app.click("main.form [data-card=cards] .fold").await;
     app.focus(r#"textarea[data-field="0/section2/tip"]"#).await;
     app.insert("！").await;
     app.until(&format!(
