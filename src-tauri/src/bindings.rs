@@ -7,14 +7,16 @@ use std::{env, fs};
 
 use casebook::cases::{CaseDeed, CaseLogo};
 use casebook::catalogue::{CaseList, Found, FoundAll, Hit, Wanted};
-use casebook::document::{Action, Change, Diff, Mend};
+use casebook::document::{Action, Change, Diff, Mend, Target};
 use casebook::page::Part;
 use casebook::pictures::Picture;
 use casebook::site::SiteProblems;
+use casebook::suggest::{Asked, Suggestion};
 use ts_rs::{Config, TS};
 
 use crate::border::{
-    CaseDone, Imported, Opened, PageStyles, PictureProgress, PictureTarget, Saved, Settings, SiteView, Start, With,
+    CaseDone, Imported, Opened, PageStyles, Pasted, PictureProgress, PictureTarget, Saved, Settings, SiteView, Start,
+    With,
 };
 use crate::failure::Failure;
 
@@ -40,6 +42,10 @@ fn generated() -> String {
         Part::export_all,
         Action::export_all,
         Change::export_all,
+        Pasted::export_all,
+        Target::export_all,
+        Asked::export_all,
+        Suggestion::export_all,
         Saved::export_all,
         With::export_all,
         Diff::export_all,

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use casebook::cases::FileDeed;
-use casebook::document::{Status, View};
+use casebook::clipboard::LeftOut;
+use casebook::document::{Change, Status, View};
 use casebook::page::Place;
 use casebook::site::Language;
 use serde::{Deserialize, Serialize};
@@ -83,6 +84,17 @@ pub(crate) struct Opened {
     pub view: View,
     /// As the toolbar shows it.
     pub status: Status,
+}
+
+/// What pasting did.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "bindings.ts")]
+pub(crate) struct Pasted {
+    /// The page's change.
+    pub change: Change,
+    /// What has no place in a page.
+    pub left_out: LeftOut,
 }
 
 /// What became of a save.

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use casebook::catalogue::{CaseList, CasePage, Catalogue, Found, Hit, Search, committed};
 use casebook::site::{Site, SiteError};
+use casebook::suggest::{Asked, Suggestion};
 
 /// The pages of the open site. Reading ends when nothing else holds them any more, or when it begins anew.
 #[derive(Debug, Default)]
@@ -47,6 +48,20 @@ impl Cases {
     /// The pages whose texts hold every word of a query.
     pub(crate) fn search(&self, query: &str) -> Vec<Hit> {
         self.searching().find(&self.catalogue, query)
+    }
+
+    /// What other pages say at such a place; the pages are read first when nobody has asked for them yet.
+    pub(crate) fn suggestions(
+        self: &Arc<Cases>,
+        site: &Site,
+        page: (&str, &str),
+        asked: &Asked,
+        typed: &str,
+    ) -> Vec<Suggestion> {
+        if self.catalogue.is_empty() {
+            self.catalogue.read(site, |_| (), || true);
+        }
+        self.catalogue.suggestions(page.0, page.1, asked, typed)
     }
 
     fn searching(&self) -> MutexGuard<'_, Search> {

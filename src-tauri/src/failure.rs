@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 
 use casebook::cases::{CaseError, LARGEST_LOGO, LONGEST, NameFault};
+use casebook::clipboard::{ClipError, MOST_PARAGRAPHS};
 use casebook::document::Refusal;
 use casebook::pictures::{self, ChangeError, LARGEST_FILE, LARGEST_PIXELS};
 use casebook::site::SiteError;
@@ -159,6 +160,15 @@ pub(crate) enum FailureCode {
     PictureNameTaken,
     /// A page cannot take the new name without changing something else. `page`
     PictureStuck,
+    // The clipboard.
+    /// The system does not give it. `reason`
+    ClipboardUnavailable,
+    /// No words are there.
+    NothingToPaste,
+    /// Pictures are there, and no words.
+    OnlyPictures,
+    /// More is there than is pasted at once. `limit` in paragraphs
+    PasteTooLarge,
 
     /// A fault in the app itself; open pages are as before. `message`
     Unexpected,
@@ -322,6 +332,16 @@ impl From<ChangeError> for Failure {
             ChangeError::Taken { name } => Failure::from(FailureCode::PictureNameTaken).with("name", name),
             ChangeError::Stuck { page } => Failure::from(FailureCode::PictureStuck).with("page", page),
             ChangeError::Io { path, error } => Failure::from(ReadError::from(error)).with("path", path),
+        }
+    }
+}
+
+impl From<ClipError> for Failure {
+    fn from(error: ClipError) -> Failure {
+        match error {
+            ClipError::Empty => FailureCode::NothingToPaste.into(),
+            ClipError::OnlyPictures => FailureCode::OnlyPictures.into(),
+            ClipError::TooLarge => Failure::from(FailureCode::PasteTooLarge).with("limit", MOST_PARAGRAPHS),
         }
     }
 }

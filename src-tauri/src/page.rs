@@ -5,8 +5,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use casebook::check::{Context, PageFacts};
-use casebook::document::{self, Action, Ailment, Change, Diff, Document, Mend};
-use casebook::page::PageKind;
+use casebook::clipboard::{Clip, Copied};
+use casebook::document::{self, Action, Ailment, Change, Diff, Document, Mend, Target};
+use casebook::page::{Id, PageKind};
 use casebook::storage::{self, ReadError, SaveError};
 
 use crate::border::{Opened, Saved, Theirs, With};
@@ -17,7 +18,7 @@ use crate::failure::Failure;
 pub(crate) struct OpenPage {
     /// Relative to the site, with `/`.
     pub(crate) path: String,
-    language: String,
+    pub(crate) language: String,
     file: PathBuf,
     document: Mutex<Document>,
     /// Held while the file is written: one save after the other, and edits go on meanwhile.
@@ -66,6 +67,16 @@ impl OpenPage {
     /// What the page says of itself.
     pub(crate) fn facts(&self) -> Option<PageFacts> {
         self.document().facts()
+    }
+
+    /// An item for the clipboard, or the whole page.
+    pub(crate) fn copy(&self, id: Option<Id>) -> Result<Copied, Failure> {
+        let document = self.document();
+        Ok(id.map_or_else(|| document.copy_page(), |id| document.copy(id))?)
+    }
+
+    pub(crate) fn paste(&self, clip: &Clip, at: &Target) -> Result<Change, Failure> {
+        Ok(self.document().paste(clip, at, Instant::now())?)
     }
 
     pub(crate) fn undo(&self) -> Change {

@@ -6,14 +6,16 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use casebook::catalogue::{CaseList, Found, Hit};
-use casebook::document::Document;
-use casebook::page::PageKind;
+use casebook::document::{Document, Target};
+use casebook::page::{Id, PageKind};
 use casebook::site::{Site, SiteCheck, SiteProblems};
 use casebook::storage::{self, SaveError, Transactions};
+use casebook::suggest::{Asked, Suggestion};
 
 use crate::arguments::Arguments;
-use crate::border::{Opened, PageStyles, Settings, SiteView, Start};
+use crate::border::{Opened, PageStyles, Pasted, Settings, SiteView, Start};
 use crate::cases::Cases;
+use crate::clipboard::Clipboard;
 use crate::deeds::Deeds;
 use crate::failure::{Failure, FailureCode};
 use crate::page::OpenPage;
@@ -31,6 +33,7 @@ struct Inner {
     sample: PathBuf,
     styles: KeptStyles,
     transactions: Transactions,
+    clipboard: Clipboard,
     open: Mutex<Open>,
 }
 
@@ -59,6 +62,7 @@ impl Session {
             sample,
             styles,
             transactions: Transactions::new(data),
+            clipboard: Clipboard::default(),
             open,
         }))
     }
@@ -214,6 +218,25 @@ impl Session {
     /// An open page.
     pub(crate) fn page(&self, doc: u32) -> Result<Arc<OpenPage>, Failure> {
         Ok(self.open().pages.get(&doc).cloned().ok_or(FailureCode::NotOpen)?)
+    }
+
+    /// What other pages say where `asked` stands.
+    pub(crate) fn suggestions(&self, doc: u32, asked: &Asked, typed: &str) -> Result<Vec<Suggestion>, Failure> {
+        let (page, site) = (self.page(doc)?, self.site()?);
+        let cases = Arc::clone(&self.open().cases);
+        Ok(cases.suggestions(&site, (&page.path, &page.language), asked, typed))
+    }
+
+    /// Copies an item of a page, or the whole page.
+    pub(crate) fn copy(&self, doc: u32, id: Option<Id>) -> Result<(), Failure> {
+        self.0.clipboard.put(self.page(doc)?.copy(id)?)
+    }
+
+    /// Pastes what is on the clipboard.
+    pub(crate) fn paste(&self, doc: u32, at: &Target) -> Result<Pasted, Failure> {
+        let (clip, left_out) = self.0.clipboard.read()?;
+        let change = self.page(doc)?.paste(&clip, at)?;
+        Ok(Pasted { change, left_out })
     }
 
     /// Closes a page and drops what is unsaved.

@@ -3,6 +3,7 @@
 pub mod cases;
 pub mod catalogue;
 pub mod check;
+pub mod clipboard;
 pub mod document;
 pub mod page;
 pub mod pictures;
@@ -10,3 +11,4 @@ pub mod render;
 pub mod sample;
 pub mod site;
 pub mod storage;
+pub mod suggest;

@@ -1,9 +1,11 @@
 //! An open page. Edits run where they arrive, one after the other; what touches files runs aside.
 
-use casebook::document::{Action, Ailment, Change, Diff, Mend};
+use casebook::document::{Action, Ailment, Change, Diff, Mend, Target};
+use casebook::page::Id;
+use casebook::suggest::{Asked, Suggestion};
 use tauri::State;
 
-use crate::border::{Opened, Saved, With};
+use crate::border::{Opened, Pasted, Saved, With};
 use crate::failure::Failure;
 use crate::guard::{aside, guarded};
 use crate::session::Session;
@@ -29,6 +31,30 @@ pub(crate) async fn mends(session: State<'_, Session>, doc: u32, of: Option<Ailm
 pub(crate) async fn recheck(session: State<'_, Session>, doc: u32) -> Result<Change, Failure> {
     let page = session.page(doc)?;
     aside(move || Ok(page.recheck())).await
+}
+
+#[tauri::command]
+pub(crate) async fn suggestions(
+    session: State<'_, Session>,
+    doc: u32,
+    asked: Asked,
+    typed: String,
+) -> Result<Vec<Suggestion>, Failure> {
+    let session = session.inner().clone();
+    aside(move || session.suggestions(doc, &asked, &typed)).await
+}
+
+/// Without an item, the whole page.
+#[tauri::command]
+pub(crate) async fn copy(session: State<'_, Session>, doc: u32, id: Option<Id>) -> Result<(), Failure> {
+    let session = session.inner().clone();
+    aside(move || session.copy(doc, id)).await
+}
+
+#[tauri::command]
+pub(crate) async fn paste(session: State<'_, Session>, doc: u32, at: Target) -> Result<Pasted, Failure> {
+    let session = session.inner().clone();
+    aside(move || session.paste(doc, &at)).await
 }
 
 #[tauri::command]

@@ -9,6 +9,7 @@ mod blocks;
 mod border;
 mod broken;
 mod cases;
+mod clipboard;
 mod composing;
 mod conflict;
 mod history;

@@ -3,6 +3,8 @@
 import type { Field } from '../ipc';
 
 export type ControlProps = {
+  /** Whether words are spelled; as the control has it unless said here. */
+  spellcheck?: boolean;
   field: Field;
   /** Its id, for the label that is in sight. */
   id: string;

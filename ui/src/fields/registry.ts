@@ -20,12 +20,14 @@ export type FieldSpec = {
   placeholder?: Key;
   /** Characters beyond which it gets too long for its place on the page. */
   limit?: number;
+  /** Addresses and the like are not spelled. */
+  spellcheck?: false;
 };
 
 const specs = {
   pageTitle: { control: Text, label: 'field.pageTitle', hint: 'field.pageTitle.hint' },
   description: { control: Text, label: 'field.description', hint: 'field.description.hint', limit: 160 },
-  styleSheet: { control: Text, label: 'field.styleSheet', hint: 'field.styleSheet.hint' },
+  styleSheet: { control: Text, label: 'field.styleSheet', hint: 'field.styleSheet.hint', spellcheck: false },
 
   company: { control: Text, label: 'field.company', placeholder: 'field.company.placeholder', hint: 'field.company.hint' },
   summary: { control: Text, label: 'field.summary', placeholder: 'field.summary.placeholder', hint: 'field.summary.hint', limit: 120 },
@@ -38,7 +40,7 @@ const specs = {
   heading: { control: Prose, label: 'field.heading', placeholder: 'field.heading.placeholder' },
   level: { control: Level, label: 'field.level' },
   linkText: { control: Prose, label: 'field.linkText', placeholder: 'field.linkText.placeholder' },
-  link: { control: Text, label: 'field.link', placeholder: 'field.link.placeholder' },
+  link: { control: Text, label: 'field.link', placeholder: 'field.link.placeholder', spellcheck: false },
   line: { control: Prose, label: 'field.line', placeholder: 'field.line.placeholder' },
   bold: { control: Flag, label: 'field.boldLine' },
   colour: { control: Colour, label: 'field.colour', placeholder: 'field.colour.placeholder' },

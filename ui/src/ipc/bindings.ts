@@ -123,6 +123,15 @@ code: string,
 place: Place | null, };
 
 /**
+ * Which field asks.
+ */
+export type Asked = { "field": "label" } | { "field": "value", 
+/**
+ * Its label.
+ */
+label: string, } | { "field": "title" };
+
+/**
  * A block of the page. Fields that its kind does not show are `missing`, or in `other` when the file has them.
  */
 export type Block = { 
@@ -327,7 +336,7 @@ focus: Place | null, };
 /**
  * A step's name, for "Undo typing"; its words are in the catalogs under `deed.<name>`.
  */
-export type Deed = "typing" | "setting" | "adding" | "deleting" | "duplicating" | "moving" | "converting" | "mending" | "replacing";
+export type Deed = "typing" | "setting" | "adding" | "deleting" | "duplicating" | "moving" | "pasting" | "converting" | "mending" | "replacing";
 
 /**
  * A comparison.
@@ -380,7 +389,7 @@ params: { [key in string]: string }, };
 /**
  * What went wrong.
  */
-export type FailureCode = "siteGone" | "notAFolder" | "notAHugoSite" | "badConfig" | "noCaseFolder" | "noSite" | "notFound" | "notAFile" | "outside" | "permission" | "tooLarge" | "notUtf8" | "readFailed" | "notOpen" | "stylesFault" | "stylesUnreadable" | "stylesTooLarge" | "stylesEndless" | "readOnly" | "diskFull" | "folderGone" | "changed" | "gone" | "saveFailed" | "partGone" | "notAList" | "unreadable" | "foreign" | "insideAlias" | "anchorInUse" | "mergeKey" | "unsupportedPlace" | "unsafeEdit" | "nameEmpty" | "nameTooLong" | "nameCharacters" | "nameHyphen" | "nameReserved" | "nameTaken" | "noCompany" | "noLanguage" | "noCase" | "pageBroken" | "notAPicture" | "logoTooLarge" | "fileExists" | "changedSince" | "unsaved" | "tooMuch" | "busy" | "journalFailed" | "unfinished" | "takenBack" | "takenBackBut" | "pictureEmpty" | "pictureForeign" | "pictureUnsupported" | "pictureDamaged" | "pictureTooManyPixels" | "pictureTooHeavy" | "pictureBadDrawing" | "pictureCancelled" | "pictureNameTaken" | "pictureStuck" | "unexpected";
+export type FailureCode = "siteGone" | "notAFolder" | "notAHugoSite" | "badConfig" | "noCaseFolder" | "noSite" | "notFound" | "notAFile" | "outside" | "permission" | "tooLarge" | "notUtf8" | "readFailed" | "notOpen" | "stylesFault" | "stylesUnreadable" | "stylesTooLarge" | "stylesEndless" | "readOnly" | "diskFull" | "folderGone" | "changed" | "gone" | "saveFailed" | "partGone" | "notAList" | "unreadable" | "foreign" | "insideAlias" | "anchorInUse" | "mergeKey" | "unsupportedPlace" | "unsafeEdit" | "nameEmpty" | "nameTooLong" | "nameCharacters" | "nameHyphen" | "nameReserved" | "nameTaken" | "noCompany" | "noLanguage" | "noCase" | "pageBroken" | "notAPicture" | "logoTooLarge" | "fileExists" | "changedSince" | "unsaved" | "tooMuch" | "busy" | "journalFailed" | "unfinished" | "takenBack" | "takenBackBut" | "pictureEmpty" | "pictureForeign" | "pictureUnsupported" | "pictureDamaged" | "pictureTooManyPixels" | "pictureTooHeavy" | "pictureBadDrawing" | "pictureCancelled" | "pictureNameTaken" | "pictureStuck" | "clipboardUnavailable" | "nothingToPaste" | "onlyPictures" | "pasteTooLarge" | "unexpected";
 
 /**
  * Why and where a page cannot be read.
@@ -641,6 +650,19 @@ name: string,
  * Where its pages are, relative to the site, with `/`.
  */
 folder: string, };
+
+/**
+ * What a page has no place for.
+ */
+export type LeftOut = { 
+/**
+ * Pictures that did not come along.
+ */
+pictures: number, 
+/**
+ * Tables whose cells became paragraphs.
+ */
+tables: number, };
 
 /**
  * How bad it is.
@@ -1089,6 +1111,19 @@ fields: Array<OtherField>,
 body: string, });
 
 /**
+ * What pasting did.
+ */
+export type Pasted = { 
+/**
+ * The page's change.
+ */
+change: Change, 
+/**
+ * What has no place in a page.
+ */
+leftOut: LeftOut, };
+
+/**
  * One step of a change.
  */
 export type Patch = { "op": "view", 
@@ -1501,6 +1536,48 @@ undo: Deed | null,
  * What redo would do again.
  */
 redo: Deed | null, };
+
+/**
+ * One suggestion.
+ */
+export type Suggestion = { 
+/**
+ * What is new in it.
+ */
+shown: string, 
+/**
+ * The field's whole text with it.
+ */
+text: string, };
+
+/**
+ * Where something is pasted.
+ */
+export type Target = { "at": "list", 
+/**
+ * Blocks, items or rows.
+ */
+list: Place, 
+/**
+ * Before which of them; the number of them for the end.
+ */
+index: number, } | { "at": "text", 
+/**
+ * The item.
+ */
+id: Id, 
+/**
+ * Its text.
+ */
+place: Place, 
+/**
+ * What stands before the caret.
+ */
+before: string, 
+/**
+ * What stands behind it.
+ */
+after: string, };
 
 /**
  * What others did to a page that is open here.

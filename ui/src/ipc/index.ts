@@ -7,6 +7,7 @@ import { listen } from '@tauri-apps/api/event';
 import type {
   Action,
   Ailment,
+  Asked,
   CaseDeed,
   CaseDone,
   CaseList,
@@ -21,6 +22,7 @@ import type {
   Mend,
   Opened,
   PageStyles,
+  Pasted,
   Picture,
   PictureProgress,
   PictureTarget,
@@ -29,6 +31,8 @@ import type {
   SiteProblems,
   SiteView,
   Start,
+  Suggestion,
+  Target,
   Wanted,
   With,
 } from './bindings';
@@ -66,6 +70,11 @@ export const edit = (doc: number, action: Action) => invoke<Change>('edit', { do
 export const mends = (doc: number, of: Ailment | null) => invoke<Mend[]>('mends', { doc, of });
 /** Problems that come from other pages, told anew. */
 export const recheck = (doc: number) => invoke<Change>('recheck', { doc });
+/** What other pages say at such a place. */
+export const suggestions = (doc: number, asked: Asked, typed: string) => invoke<Suggestion[]>('suggestions', { doc, asked, typed });
+/** Puts a block, an item, a row or (null) the whole page on the system's clipboard. */
+export const copy = (doc: number, id: number | null) => invoke<void>('copy', { doc, id });
+export const paste = (doc: number, at: Target) => invoke<Pasted>('paste', { doc, at });
 export const undo = (doc: number) => invoke<Change>('undo', { doc });
 export const redo = (doc: number) => invoke<Change>('redo', { doc });
 export const save = (doc: number) => invoke<Saved>('save', { doc });

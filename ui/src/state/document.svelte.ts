@@ -4,7 +4,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 
 import * as ipc from '../ipc';
-import type { Action, Ailment, Change, Diff, Failure, Mend, Opened, Patch, Place, Saved, Status, View } from '../ipc';
+import type { Action, Ailment, Asked, Change, Diff, Failure, LeftOut, Mend, Opened, Patch, Place, Saved, Status, Suggestion, Target, View } from '../ipc';
 import { OpenPage } from './page.svelte';
 import { placeKey } from './place';
 import { EditQueue } from './queue';
@@ -60,6 +60,25 @@ export class OpenDocument {
 
   /** Any other deed; all of these answer with the focus the core proposes, and reject with a Failure. */
   edit = (action: Action): Promise<Place | null> => this.#run(() => ipc.edit(this.id, action));
+  /** What was copied, put in; with what has no place in a page. */
+  async paste(at: Target): Promise<{ focus: Place | null; leftOut: LeftOut }> {
+    let leftOut: LeftOut = { pictures: 0, tables: 0 };
+    const focus = await this.#settleThen(async () => {
+      const pasted = await ipc.paste(this.id, at);
+      leftOut = pasted.leftOut;
+      return pasted.change;
+    });
+    return { focus, leftOut };
+  }
+
+  suggestions = (asked: Asked, typed: string): Promise<Suggestion[]> => ipc.suggestions(this.id, asked, typed);
+
+  /** A thing, or the whole page, for the clipboard. */
+  async copy(id: number | null): Promise<void> {
+    await this.settled();
+    await ipc.copy(this.id, id);
+  }
+
   undo = (): Promise<Place | null> => this.#settleThen(() => ipc.undo(this.id));
   redo = (): Promise<Place | null> => this.#settleThen(() => ipc.redo(this.id));
   revert = (): Promise<Place | null> => this.#settleThen(() => ipc.revert(this.id));

@@ -20,6 +20,7 @@ pub use replace::{Chosen, FoundAll, FoundPage, FoundPlace, MOST_PLACES, Wanted, 
 pub use search::{Hit, Search};
 
 use crate::site::{CaseFile, Site, SiteError};
+use crate::suggest::{self, Asked, Sayings, Suggestion};
 
 /// Whether a page can be edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
@@ -90,6 +91,8 @@ struct Entry {
     page: CasePage,
     /// Every text of the page, a line each; the whole file where it cannot be read as a page.
     words: Arc<str>,
+    /// What others may say too.
+    sayings: Arc<Sayings>,
 }
 
 /// Pages as they are read.
@@ -142,9 +145,27 @@ impl Catalogue {
             };
             let page = CasePage { modified: Some(*time), ..entry.page.clone() };
             dated.push(page.clone());
-            *entry = Arc::new(Entry { stamp: entry.stamp, page, words: Arc::clone(&entry.words) });
+            *entry = Arc::new(Entry {
+                stamp: entry.stamp,
+                page,
+                words: Arc::clone(&entry.words),
+                sayings: Arc::clone(&entry.sayings),
+            });
         }
         dated
+    }
+
+    /// Whether any page was read.
+    pub fn is_empty(&self) -> bool {
+        self.entries().is_empty()
+    }
+
+    /// What the other pages say, for a field of the page at `path`.
+    pub fn suggestions(&self, path: &str, language: &str, asked: &Asked, typed: &str) -> Vec<Suggestion> {
+        let entries = self.entries();
+        let others = entries.iter().filter(|(own, _)| *own != path);
+        let pages = others.map(|(_, entry)| (entry.page.language.as_str(), &*entry.sayings));
+        suggest::suggestions(pages, language, asked, typed)
     }
 
     fn entries(&self) -> RwLockReadGuard<'_, HashMap<String, Arc<Entry>>> {

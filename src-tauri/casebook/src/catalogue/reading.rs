@@ -13,6 +13,7 @@ use frontmatter::{Fault, FrontMatter, Kind, Node};
 use super::{CasePage, Catalogue, Entry, PageState, Stamp, unread};
 use crate::site::{CaseFile, Site};
 use crate::storage;
+use crate::suggest::Sayings;
 
 /// Pages handed out at once.
 const BATCH: usize = 64;
@@ -77,7 +78,8 @@ impl Entry {
         page.modified = stamp
             .and_then(|stamp| stamp.modified.duration_since(UNIX_EPOCH).ok())
             .map(|time| (time.as_secs_f64() * 1000.0).floor());
-        let Some(text) = text else { return Entry { stamp, page, words: "".into() } };
+        let sayings = Arc::default();
+        let Some(text) = text else { return Entry { stamp, page, words: "".into(), sayings } };
         match FrontMatter::parse(text.as_str()) {
             Ok(front) => {
                 let root = front.root();
@@ -87,14 +89,14 @@ impl Entry {
                 page.logo = word(root.get("section2").and_then(|section| section.get("rightPart")?.get("icon")));
                 let mut words = String::with_capacity(text.len() * 2 / 3);
                 collect(root, &mut words);
-                Entry { stamp, page, words: words.into() }
+                Entry { stamp, page, words: words.into(), sayings: Arc::new(Sayings::of(&front)) }
             }
             Err(error) => {
                 let other = [Fault::NoFrontMatter, Fault::TomlFrontMatter, Fault::JsonFrontMatter];
                 if other.contains(&error.fault) {
                     page.state = PageState::ReadOnly;
                 }
-                Entry { stamp, page, words: text.into() }
+                Entry { stamp, page, words: text.into(), sayings }
             }
         }
     }

@@ -126,6 +126,8 @@ pub enum Deed {
     Duplicating,
     /// … moved.
     Moving,
+    /// … pasted, or words.
+    Pasting,
     /// … turned into another kind.
     Converting,
     /// A fault or a problem mended.

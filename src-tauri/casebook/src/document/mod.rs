@@ -10,6 +10,7 @@ mod convert;
 mod history;
 mod mend;
 mod paragraphs;
+mod paste;
 mod plan;
 mod refusal;
 
@@ -23,6 +24,7 @@ pub use action::{Action, New};
 pub use change::{Change, Deed, Fault, Patch, Status, View};
 pub use compare::{Diff, DiffKind, DiffLine, compare};
 pub use mend::{Ailment, Mend};
+pub use paste::Target;
 pub use refusal::Refusal;
 
 use crate::check::{self, Context, PageFacts, Problem};
@@ -185,17 +187,28 @@ impl Document {
     /// # Errors
     /// A [`Refusal`] says why; the document is as before.
     pub fn apply(&mut self, action: Action, now: Instant) -> Result<Change, Refusal> {
-        let front = match (&mut self.content, action) {
+        let action = match (&self.content, action) {
             (Content::Foreign { .. }, _) => return Err(Refusal::ReadOnly),
             (_, Action::SetSource { text }) => return Ok(self.type_source(text, now)),
             (_, Action::Mend { of, index }) => return self.mend(of.as_ref(), index as usize, now),
-            (Content::Broken { .. }, _) => return Err(Refusal::Unreadable),
-            (Content::Readable(front), action) => (front, action),
+            (_, action) => action,
         };
-        let (front, action) = front;
-        let Some(plan) = plan::plan(self.kind, front, &self.ids, &self.quoted, &action)? else {
-            return Ok(self.unchanged());
-        };
+        match plan::plan(self.kind, self.readable()?, &self.ids, &self.quoted, &action)? {
+            Some(plan) => self.carry_out(plan, now),
+            None => Ok(self.unchanged()),
+        }
+    }
+
+    fn readable(&self) -> Result<&FrontMatter, Refusal> {
+        match &self.content {
+            Content::Foreign { .. } => Err(Refusal::ReadOnly),
+            Content::Broken { .. } => Err(Refusal::Unreadable),
+            Content::Readable(front) => Ok(front),
+        }
+    }
+
+    fn carry_out(&mut self, plan: Plan, now: Instant) -> Result<Change, Refusal> {
+        let Content::Readable(front) = &mut self.content else { return Err(Refusal::Unreadable) };
         let Plan { edits, deed, touched, names, focus, typed } = plan;
         let bare = typed.as_ref().filter(|typed| plan::is_bare(front, &self.ids, typed.place())).is_some();
         let bytes = front.edit_all(&edits).map_err(|(_, error)| Refusal::Edit(error))?;

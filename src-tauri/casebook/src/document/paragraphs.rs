@@ -67,7 +67,7 @@ fn text(item: Node<'_>) -> Option<(&'static [&'static str], String)> {
 }
 
 /// The text of an item that holds nothing else that anybody wrote.
-fn only_text(item: Node<'_>) -> Option<(&'static [&'static str], String)> {
+pub(super) fn only_text(item: Node<'_>) -> Option<(&'static [&'static str], String)> {
     let (keys, words) = text(item)?;
     let empty = |node: Node<'_>| node.kind() == Kind::Null || node.text().is_some_and(|text| text.is_empty());
     let rest = |group: Node<'_>, own: &[&str]| group.entries().all(|(key, value)| own.contains(&key) || empty(value));

@@ -37,6 +37,13 @@ pub(super) enum NameChange {
         from: usize,
         to: usize,
     },
+    /// Items that stood there are gone, others have come.
+    Splice {
+        list: Vec<Step>,
+        index: usize,
+        removed: usize,
+        added: usize,
+    },
     /// What stands at the path now is named anew.
     Anew {
         path: Vec<Step>,
@@ -217,7 +224,7 @@ fn set(kind: PageKind, front: &FrontMatter, path: Vec<Step>, value: Value, deed:
 }
 
 /// A `Set` that also makes the groups missing on the way.
-fn reach(front: &FrontMatter, path: &[Step], value: Value) -> Edit {
+pub(super) fn reach(front: &FrontMatter, path: &[Step], value: Value) -> Edit {
     let there = (0..path.len())
         .rev()
         .find(|&length| front.node(&path[..length]).is_some_and(|node| is_group(node) || node.kind() == Kind::Null))
@@ -278,7 +285,7 @@ fn new_value(new: New) -> Value {
 }
 
 /// An item's path, its list's path and its index.
-fn item(ids: &IdTree, id: Id) -> Result<(Vec<Step>, Vec<Step>, usize), Refusal> {
+pub(super) fn item(ids: &IdTree, id: Id) -> Result<(Vec<Step>, Vec<Step>, usize), Refusal> {
     let path = ids.path_of(id).ok_or(Refusal::Gone)?;
     match path.split_last() {
         Some((Step::Index(index), list)) => Ok((path.clone(), list.to_vec(), *index)),
@@ -286,7 +293,7 @@ fn item(ids: &IdTree, id: Id) -> Result<(Vec<Step>, Vec<Step>, usize), Refusal> 
     }
 }
 
-fn is_blocks(kind: PageKind, list: &[Step]) -> bool {
+pub(super) fn is_blocks(kind: PageKind, list: &[Step]) -> bool {
     matches!(list, [Step::Key(section), Step::Key(blocks)] if [section, blocks] == block_list(kind))
 }
 
@@ -352,6 +359,18 @@ impl NameChange {
                 if let Some(items) = tree.list_mut(&list).filter(|items| from < items.len() && to < items.len()) {
                     let item = items.remove(from);
                     items.insert(to, item);
+                }
+            }
+            NameChange::Splice { list, index, removed, added } => {
+                let fresh: Vec<_> = (index..index + added)
+                    .map(|at| {
+                        let path: Vec<Step> = list.iter().cloned().chain([Step::Index(at)]).collect();
+                        (names.fresh(), named(&path, names))
+                    })
+                    .collect();
+                if let Some(items) = tree.list_mut(&list) {
+                    let start = index.min(items.len());
+                    items.splice(start..(start + removed).min(items.len()), fresh);
                 }
             }
             NameChange::Anew { path } => tree.put(&path, named(&path, names)),
