@@ -19,6 +19,7 @@ mod open;
 mod overview;
 mod page;
 mod pictures;
+mod problems;
 mod remote;
 mod screens;
 mod stillness;

@@ -108,6 +108,11 @@ export class OpenDocument {
     if (opened.current === this) opened.current = null;
   }
 
+  /** The problems that come from other pages, or are of the page as a whole, told anew. */
+  async recheck(): Promise<void> {
+    await this.#queue.push(() => ipc.recheck(this.id));
+  }
+
   /** Called before text must be complete: a view that holds text back sends it then. */
   beforeSettle(hook: () => void): () => void {
     this.#hooks.add(hook);
@@ -123,7 +128,10 @@ export class OpenDocument {
   async #write(how: () => Promise<Saved>): Promise<Saved> {
     await this.settled();
     const saved = await how();
-    if (saved.kind === 'saved') this.status = saved.status;
+    if (saved.kind === 'saved') {
+      this.status = saved.status;
+      await this.recheck();
+    }
     return saved;
   }
 

@@ -9,6 +9,7 @@ import { app } from './app.svelte';
 import type { OpenDocument } from './document.svelte';
 import type { OpenPage } from './page.svelte';
 import { placeKey } from './place';
+import { beside, located, type Located } from './problems';
 
 export class Editing {
   /** Folded parts by key, folded items by id. */
@@ -21,6 +22,10 @@ export class Editing {
   focusedPart = '';
   /** The part at the top of the form, or the one with the focus: marked in the outline. */
   current = $state('');
+  /** The list of the page's problems is in sight. */
+  problemsShown = $state(false);
+  /** The problem gone to last. */
+  problem: Located | null = null;
   /** Read out by screen readers. */
   said = $state('');
   /** The form's scrolling element, while there is one. */
@@ -94,6 +99,20 @@ export class Editing {
     this.#first('[data-card]')?.focus();
   }
 
+  /** Goes to a problem: to its field, or to the part that it is in. */
+  async goProblem(to: Located): Promise<void> {
+    this.problem = to;
+    if (to.problem.place) await this.go(to.problem.place);
+    else await this.goPart(to.slot.key);
+  }
+
+  /** Goes to the next problem, or the one before. The one gone to. */
+  async stepProblem(step: 1 | -1): Promise<Located | null> {
+    const to = beside(located(this.page), this.problem, this.focused, this.focusedPart, step);
+    if (to) await this.goProblem(to);
+    return to;
+  }
+
   /** Shows a part from its top, and puts the focus into its first field. */
   async goPart(key: string): Promise<void> {
     this.folded.delete(key);
@@ -109,6 +128,13 @@ export class Editing {
     const length = field.value.length;
     const at = to === 'end' ? length : to < 0 ? length + to : to;
     field.setSelectionRange(at, at);
+  }
+
+  /** Back to the field that had the focus last. */
+  async goBack(): Promise<void> {
+    await tick();
+    if (this.focused) await this.go(this.focused);
+    else this.#first('[data-card]')?.focus({ preventScroll: true });
   }
 
   foldBlocks(fold: boolean): void {

@@ -1,7 +1,8 @@
 // The open page as the core last described it: a slot for each part, so that a change re-renders the touched part and
 // nothing else. Never edited here; patches come from the core.
 
-import type { Id, Industry, Page, PageKind, PartView, Patch, Place, Problem } from '../ipc';
+import type { Id, Industry, Level, Page, PageKind, PartView, Patch, Place, Problem } from '../ipc';
+import { count, type Counts } from './counts';
 import { placeKey } from './place';
 
 export type PartName = PartView['part'];
@@ -53,7 +54,7 @@ export class OpenPage {
   /** `<main>` as it was when the page was opened; the parts' own `html` is newer. */
   readonly html: string;
   /** How many problems there are; counted along, as summing 2,000 parts for each key would be felt. */
-  problems = $state(0);
+  problems = $state.raw<Counts>({ error: 0, warning: 0, hint: 0 });
 
   constructor(page: Page) {
     this.kind = page.kind;
@@ -66,7 +67,7 @@ export class OpenPage {
     this.common = page.cards && new Slot(page.cards);
     this.logos = page.logos && new Slot(page.logos);
     this.#listed = page.blocks.map((view) => new Slot(view));
-    this.problems = this.slots().reduce((sum, slot) => sum + slot.view.problems.length, 0);
+    this.problems = count(this.slots().flatMap((slot) => slot.view.problems));
   }
 
   get blocks(): BlockSlot[] {
@@ -131,16 +132,16 @@ export class OpenPage {
       case 'part': {
         const slot = this.slot(patch.part.key);
         if (!slot) return;
-        this.problems += patch.part.problems.length - slot.view.problems.length;
+        this.#recount(slot.view.problems, patch.part.problems);
         slot.take(patch.part);
         return;
       }
       case 'insert':
-        this.problems += patch.part.problems.length;
+        this.#recount([], patch.part.problems);
         this.#listed = this.#listed.toSpliced(patch.index, 0, new Slot(patch.part));
         return;
       case 'remove':
-        this.problems -= this.#named(patch.id)?.view.problems.length ?? 0;
+        this.#recount(this.#named(patch.id)?.view.problems ?? [], []);
         this.#listed = this.#listed.filter((slot) => slot.view.id !== patch.id);
         return;
       case 'move': {
@@ -154,6 +155,13 @@ export class OpenPage {
 
   #named(id: Id): ListedSlot | undefined {
     return this.#listed.find((slot) => slot.view.id === id);
+  }
+
+  #recount(gone: Problem[], come: Problem[]): void {
+    if (gone.length === 0 && come.length === 0) return;
+    const [less, more] = [count(gone), count(come)];
+    const changed = (level: Level) => this.problems[level] - less[level] + more[level];
+    this.problems = { error: changed('error'), warning: changed('warning'), hint: changed('hint') };
   }
 
   #slotOfPage([first, second]: string[]): Slot {

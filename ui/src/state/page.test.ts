@@ -47,11 +47,11 @@ test('patches touch only the parts they name', () => {
 test('problems are counted along', () => {
   const problem = { level: 'hint' as const, code: 'x', params: {}, place: null, line: 1, column: 1, mend: false };
   const open = page({ ...block(1), problems: [problem] }, block(2));
-  expect(open.problems).toBe(1);
+  expect(open.problems.hint).toBe(1);
   open.apply({ op: 'part', part: { ...block(2), problems: [problem, problem] } });
-  expect(open.problems).toBe(3);
+  expect(open.problems.hint).toBe(3);
   open.apply({ op: 'remove', id: 2 });
-  expect(open.problems).toBe(1);
+  expect(open.problems.hint).toBe(1);
 });
 
 test('every place belongs to a part', () => {

@@ -1,0 +1,60 @@
+// The problems of all pages of the site, as the core found them in the background.
+
+import * as ipc from '../ipc';
+import type { PageProblems, Problem } from '../ipc';
+import { app } from './app.svelte';
+import { count, type Counts } from './counts';
+import { opened } from './document.svelte';
+import { asFailure } from './failure';
+
+class SiteWide {
+  /** By path; null before the first check is done. */
+  pages = $state.raw<ReadonlyMap<string, PageProblems> | null>(null);
+  checking = $state(false);
+  /** What to go to once its page is open. */
+  wanted: Problem | null = null;
+
+  counts = $derived(count([...(this.pages?.values() ?? [])].flatMap((page) => page.problems)));
+
+  #site = '';
+  #again = false;
+
+  /** Checks all pages in the background; the open page hears what its neighbours say. */
+  async check(site: string): Promise<void> {
+    if (site !== this.#site) {
+      this.#site = site;
+      this.pages = null;
+    }
+    if (this.checking) {
+      this.#again = true;
+      return;
+    }
+    this.checking = true;
+    try {
+      const { pages } = await ipc.checkSite();
+      if (site === this.#site) this.pages = new Map(pages.map((page) => [page.path, page]));
+      await opened.current?.recheck();
+    } catch (error) {
+      // A site that closes meanwhile needs no word.
+      if (app.site && asFailure(error).code !== 'noSite') app.fail(error);
+    }
+    this.checking = false;
+    if (this.#again) {
+      this.#again = false;
+      await this.check(this.#site);
+    }
+  }
+
+  of(path: string): Counts | null {
+    const page = this.pages?.get(path);
+    return page ? count(page.problems) : null;
+  }
+
+  /** Opens a page at one of its problems. */
+  async open(path: string, problem: Problem): Promise<void> {
+    this.wanted = problem;
+    await app.openPage(path);
+  }
+}
+
+export const siteWide = new SiteWide();

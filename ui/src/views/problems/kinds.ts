@@ -1,0 +1,16 @@
+// What rules are about, for the filter of the site's problems. A rule that is in no list is about how a page is written.
+
+const kinds = {
+  text: ['missingSpace', 'strayItem', 'misspelledKey', 'unknownKey', 'notShown', 'readAs', 'readAsNothing', 'duplicateKey', 'typeAsText', 'unknownType', 'notAText', 'notAGroup', 'notAList', 'emphasisStaysLiteral'],
+  empty: ['noTitle', 'noCompany', 'noSummary', 'noLogo', 'noLabel', 'noFact', 'noResult', 'noQuote', 'noHeading', 'noLinkText', 'noLink', 'emptyItem', 'emptyBlock', 'resultsCount'],
+  links: ['notAnAddress', 'missingScheme', 'httpPicture'],
+  others: ['sameTitle', 'copiedTitle', 'labelSlip', 'rareLabel', 'latinPage', 'hanPage'],
+} as const;
+
+export const kindNames = ['text', 'empty', 'links', 'others', 'form'] as const;
+export type Kind = (typeof kindNames)[number];
+
+export function kindOf(code: string): Kind {
+  for (const [kind, codes] of Object.entries(kinds)) if ((codes as readonly string[]).includes(code)) return kind as Kind;
+  return 'form';
+}
