@@ -6,6 +6,7 @@ import type { CasePage, CaseList, CaseRow, Failure, Found, Hit } from '../ipc';
 import { app } from './app.svelte';
 import { listed, matching, showing, type Listed, type Show } from './catalogue';
 import { asFailure } from './failure';
+import { siteWide } from './siteWide.svelte';
 
 /** Milliseconds between two takings over of what was read. */
 const OFTEN = 150;
@@ -61,6 +62,8 @@ class Cases {
         clearTimeout(timer);
         take();
         void this.#ask(true);
+        // Once all is read: nothing waits for the problems.
+        void siteWide.check(site);
       } else if (this.rows === null) take();
       else timer ??= setTimeout(take, OFTEN);
     };
