@@ -45,9 +45,9 @@ async fn a_problem_is_told_as_it_is_typed_gone_to_mended_and_taken_back() {
 
     // Shown first, then made, then taken back.
     app.click("section.panel li:has([data-problem=missingScheme]) .button").await;
-    app.find("[role=dialog] .change").await;
+    app.find("[role=dialog] ul:not([inert]) .change").await;
     assert!(app.value(&text).await.ends_with("(www.example.org/a)"), "nothing is changed before");
-    app.click("[role=dialog] .make .button").await;
+    app.click("[role=dialog] ul:not([inert]) .make .button").await;
     app.until(&format!("document.querySelector({text:?}).value.endsWith('(https://www.example.org/a)')")).await;
     app.until(&format!("!document.querySelector({:?})", row("missingScheme"))).await;
     app.key("Ctrl+z").await;
@@ -76,7 +76,7 @@ async fn f8_goes_from_problem_to_problem_and_all_of_a_kind_go_at_once() {
     app.click("section.panel li .button").await;
     app.click("[role=dialog] .segmented label:last-of-type").await;
     app.until("document.querySelector('[role=dialog]').textContent.includes('Mend all 2')").await;
-    app.click("[role=dialog] .make .button").await;
+    app.click("[role=dialog] ul:not([inert]) .make .button").await;
     app.until("document.querySelector('section.panel .none')").await;
     app.save().await;
     assert!(site.read("content/zh/case/clean.md").contains("content: 'yes'"));

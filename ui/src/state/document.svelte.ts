@@ -156,10 +156,13 @@ export class OpenDocument {
       if (patch.op === 'view') this.view = living(patch.view);
       else if (this.view.as === 'form') this.view.page.apply(patch);
     }
-    this.status = change.status;
+    // What only told problems anew is no change to whoever follows the status.
+    if (!same(change.status, this.status)) this.status = change.status;
     for (const watcher of this.#watchers) watcher(change.patches);
   }
 }
+
+const same = (a: Status, b: Status) => JSON.stringify(a) === JSON.stringify(b);
 
 /** A block or card that came back by undo is where the eyes are. */
 function returned(patches: Patch[]): Place | null {

@@ -4,7 +4,7 @@ const kinds = {
   text: ['missingSpace', 'strayItem', 'misspelledKey', 'unknownKey', 'notShown', 'readAs', 'readAsNothing', 'duplicateKey', 'typeAsText', 'unknownType', 'notAText', 'notAGroup', 'notAList', 'emphasisStaysLiteral'],
   empty: ['noTitle', 'noCompany', 'noSummary', 'noLogo', 'noLabel', 'noFact', 'noResult', 'noQuote', 'noHeading', 'noLinkText', 'noLink', 'emptyItem', 'emptyBlock', 'resultsCount'],
   links: ['notAnAddress', 'missingScheme', 'httpPicture'],
-  others: ['sameTitle', 'copiedTitle', 'labelSlip', 'rareLabel', 'latinPage', 'hanPage'],
+  others: ['sameTitle', 'copiedTitle', 'labelSlip', 'rareLabel', 'cardWithoutCase', 'caseWithoutCard', 'latinPage', 'hanPage'],
 } as const;
 
 export const kindNames = ['text', 'empty', 'links', 'others', 'form'] as const;
