@@ -89,7 +89,7 @@ async fn the_overview_counts_them_and_leads_to_each() {
     let site = Site::odd();
     let app = english().site(&site.root()).start().await;
     app.find(".pill .problems").await;
-    app.click("header button[aria-label^='Problems:']").await;
+    app.click("header .site-problems").await;
     app.click("[role=dialog] .segmented label:nth-of-type(3)").await;
     app.until("![...document.querySelectorAll('[role=dialog] [data-problem]')].some((row) => row.dataset.problem === 'emptyItem')").await;
     app.click(&format!("[role=dialog] [data-problem=misspelledKey][data-path='{FILE}']")).await;
