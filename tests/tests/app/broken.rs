@@ -72,7 +72,7 @@ async fn make(app: &App, index: usize) {
         app.focus(&format!("{mend} .head button")).await;
         app.key("Enter").await;
     }
-    app.find(&format!("{mend} .diff .added")).await;
+    app.find(&format!("{mend} .diff .line:not(.same)")).await;
     app.focus(&format!("{mend} .make button")).await;
     app.key("Enter").await;
 }
