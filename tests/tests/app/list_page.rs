@@ -91,6 +91,15 @@ async fn until_logos(app: &App, names: &str) {
     .await;
 }
 
+/// Waits until a thing has come to rest in the window.
+async fn until_still(app: &App, css: &str) {
+    app.until(&format!(
+        "(() => {{ const {{ top, bottom }} = document.querySelector({css:?}).getBoundingClientRect(); \
+         const still = window.lastTop === top && top > 0 && bottom < innerHeight; window.lastTop = top; return still; }})()"
+    ))
+    .await;
+}
+
 async fn undo_all(app: &App) {
     while app.run("return document.querySelector('header [data-tip-keys=\"Ctrl+Z\"]').disabled").await == false {
         app.key("Ctrl+z").await;
@@ -129,6 +138,7 @@ async fn cards_are_written_moved_added_and_deleted() {
     // Both ends of the way are in sight at once.
     app.click("main.form [data-card=banner] .fold").await;
     app.click("main.form [data-card=cards] .fold").await;
+    until_still(&app, &card(2)).await;
     app.drag(&format!("{} .number", card(2)), &card(0), false).await;
     until_cards(&app, &["别处的故", "海港物流", "一张空白"]).await;
     app.drag(
