@@ -59,7 +59,8 @@ async fn cases_are_filtered_and_put_in_order() {
     app.until("document.querySelectorAll('[role=row]').length > 3").await;
     arrange(&app, "Order", "Last changed").await;
     let first = "document.querySelector('[role=row] .case:not(:has(.mark))')";
-    app.until(&format!("document.querySelectorAll('[role=row] .slug')[0].textContent.trim() === 'qinglu' && {first}")).await;
+    app.until(&format!("document.querySelectorAll('[role=row] .slug')[0].textContent.trim() === 'qinglu' && {first}"))
+        .await;
     app.end().await;
 }
 
