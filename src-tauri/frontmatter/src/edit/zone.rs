@@ -158,6 +158,10 @@ impl<'a> Way<'a> {
         }
         let first = crate::read::skip(&text, 0, text.len());
         let line = text[..first].rfind(['\n', '\r']).map_or(0, |n| n + 1);
+        if text[..first].contains('\t') {
+            // After a block scalar, a tab on an otherwise blank line may be text, or a fault.
+            return None;
+        }
         if first == text.len() {
             let some_left = node.len() > zone.children.len();
             return (some_left && zone.lead).then_some(Fresh { zone, text, tree: None });
