@@ -79,10 +79,13 @@ impl App {
 
     /// Puts the focus on what a CSS selector finds, and the caret at the end of its text.
     pub async fn focus(&self, css: &str) {
-        self.find(css).await;
+        let field = format!("document.querySelector({css:?})");
         let end = "if (field.setSelectionRange) field.setSelectionRange(field.value.length, field.value.length)";
-        self.run(&format!("const field = document.querySelector({css:?}); field.focus(); {end}")).await;
-        assert!(self.is_focused(css).await, "{css} takes the focus");
+        // Again, should what was done before still be on its way to put the focus elsewhere.
+        let take = format!(
+            "((field) => {{ if (!field) return false; field.focus(); {end}; return field === document.activeElement }})({field})"
+        );
+        self.until(&take).await;
     }
 
     /// What a text box holds.

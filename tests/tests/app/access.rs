@@ -101,8 +101,7 @@ async fn tab_reaches_every_field_in_order_and_the_focus_can_be_seen() {
     let site = Site::sample();
     let app = on_page(&site, "content/zh/case/hemu.md").await;
     // What the form has, from the core: every field of every part, folded or not, except where the form shows none.
-    app.click("nav.outline [data-row=head]").await;
-    app.until("document.activeElement.closest('[data-card=head]')").await;
+    crate::show(&app, "head").await;
     let mut fields = Vec::new();
     let mut unseen = BTreeSet::new();
     for _ in 0..400 {

@@ -205,8 +205,7 @@ async fn rows_of_the_panel_and_kinds_of_blocks() {
     let before = site.read(FILE);
     let app = on_page(&site, FILE).await;
     let row = |index| format!(r#"[data-sort=rows][data-index="{index}"]"#);
-    app.click("nav.outline [data-row=panel]").await;
-    app.until("document.activeElement.closest('[data-card=panel]')").await;
+    crate::show(&app, "panel").await;
     app.focus(&format!("{} .label textarea", row(0))).await;
     app.key("Ctrl+Enter").await;
     app.until(&format!("document.activeElement.matches({:?})", format!("{} .label textarea", row(1)))).await;

@@ -1,5 +1,5 @@
-//! Blocks and items over the system's clipboard, and what other programs put there. One display has one clipboard: these
-//! tests go one after the other (`.config/nextest.toml`).
+//! Blocks and items over the system's clipboard, and what other programs put there. One display has one clipboard: each
+//! of these tests has a display of its own (`scripts/run-test`).
 
 use arboard::Clipboard;
 use casebook_tests::app::App;
@@ -117,8 +117,7 @@ async fn a_value_that_another_case_has_is_suggested() {
     );
     let before = site.read(ZH);
     let app = on_page(&site, ZH).await;
-    app.click("nav.outline [data-row=panel]").await;
-    app.until("document.activeElement.closest('[data-card=panel]')").await;
+    crate::show(&app, "panel").await;
     let value = r#"[data-sort=rows][data-index="2"] > .row textarea"#;
     app.focus(value).await;
     app.key("ArrowDown").await;

@@ -198,7 +198,7 @@ async fn cards_are_written_moved_added_and_deleted() {
 async fn logos_are_named_moved_added_and_deleted() {
     let site = site();
     let app = on_page(&site, FILE).await;
-    app.click("nav.outline [data-row=logos]").await;
+    crate::show(&app, "logos").await;
     until_logos(&app, "harbour,crane|shop").await;
     app.focus(&format!("{} textarea", logo(0))).await;
     app.key("Alt+ArrowDown").await;

@@ -71,6 +71,12 @@ async fn show_block(app: &App, index: usize) {
     app.until(&format!("document.activeElement.closest({:?})", block(index))).await;
 }
 
+/// Goes to a part of the page by the outline: `banner`, `panel`, `head`. The focus follows, a little later.
+async fn show(app: &App, part: &str) {
+    app.click(&format!("nav.outline [data-row={part}]")).await;
+    app.until(&format!("document.activeElement.closest('[data-card={part}]')")).await;
+}
+
 /// Whether a program is on this machine; says so when it is not, since what needs it is then not tested.
 fn has(program: &str) -> bool {
     let there = std::process::Command::new(program).arg("--help").output().is_ok();

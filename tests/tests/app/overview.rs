@@ -48,6 +48,14 @@ async fn a_case_is_found_by_any_word_of_any_page() {
 async fn cases_are_filtered_and_put_in_order() {
     let site = Site::sample();
     site.write("content/en/case/qinglu.md", "---\ntitle: a: b\n---\n");
+    // Else it could have the time of the sample's other files: file systems count in ticks of several milliseconds.
+    let later = std::time::SystemTime::now() + std::time::Duration::from_secs(5);
+    std::fs::File::options()
+        .write(true)
+        .open(site.file("content/en/case/qinglu.md"))
+        .unwrap()
+        .set_modified(later)
+        .unwrap();
     let app = overview(&site).await;
     arrange(&app, "Show", "Without English").await;
     app.until("document.querySelectorAll('[role=row]').length === 1").await;

@@ -102,7 +102,7 @@ async fn after_edits_of_every_kind_it_is_still_the_sites_page() {
     let path = "content/zh/case/harbour.md";
     let app = on_page(&site, path).await;
     let title = r#"textarea[data-field="0/section1/title"]"#;
-    app.click("nav.outline [data-row=banner]").await;
+    crate::show(&app, "banner").await;
     app.until(&format!("document.activeElement.matches({title:?})")).await;
     app.insert("海 & 港 <b>").await;
     let deeds: [(usize, &str, &str); 6] = [
@@ -344,8 +344,7 @@ async fn a_hostile_page_runs_nothing_and_asks_nothing() {
     }
     app.until("document.activeElement.dataset.field").await;
     // An edit parses it anew.
-    app.click("nav.outline [data-row=banner]").await;
-    app.until("document.activeElement.closest('[data-card=banner]')").await;
+    crate::show(&app, "banner").await;
     app.focus(r#"textarea[data-field="0/section1/content"]"#).await;
     app.type_keys("!").await;
     app.until_page_shows("wants out.!").await;

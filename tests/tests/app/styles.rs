@@ -60,7 +60,7 @@ async fn the_sites_styles_are_worn_and_follow_its_files() {
     app.until(&format!("{NOTE} === ''")).await;
 
     // Another page wears them from the first look on, and a page that names a sheet that is not there wears the app's.
-    app.click("nav.outline [data-row=head]").await;
+    crate::show(&app, "head").await;
     let name = r#"textarea[data-field="0/css"]"#;
     app.until(&format!("document.querySelector({name:?})")).await;
     app.focus(name).await;

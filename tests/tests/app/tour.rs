@@ -66,8 +66,7 @@ async fn form(app: &App, look: &mut impl AsyncFnMut(&App, &str)) {
     look(app, "editor").await;
 
     for part in ["head", "panel", "other"] {
-        app.click(&format!("nav.outline [data-row={part}]")).await;
-        app.until(&format!("document.activeElement.closest('[data-card={part}]')")).await;
+        crate::show(app, part).await;
         look(app, part).await;
     }
     for index in 0..5 {
@@ -92,8 +91,7 @@ async fn form(app: &App, look: &mut impl AsyncFnMut(&App, &str)) {
         show_block(app, index).await;
         menu(app, &button, look).await;
     }
-    app.click("nav.outline [data-row=panel]").await;
-    app.until("document.activeElement.closest('[data-card=panel]')").await;
+    crate::show(app, "panel").await;
     menu(app, "[data-sort=rows] [data-grip]", look).await;
     menu(app, "header.toolbar .end > [aria-haspopup=menu]", look).await;
     menu(app, SITE_MENU, look).await;
