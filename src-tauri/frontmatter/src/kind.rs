@@ -1,7 +1,7 @@
 //! What nodes are, and how they are written.
 
 use crate::resolve::{Meaning, yaml11};
-use crate::tree::{Form, Quote, Tree};
+use crate::tree::{Form, Quote, TreeRef};
 
 /// What a node is, by YAML 1.1 as Hugo (to 0.151) reads it.
 ///
@@ -63,7 +63,7 @@ pub enum Style {
     Alias,
 }
 
-pub(crate) fn scalar_meaning(tree: &Tree, source: &str, from: usize) -> Meaning {
+pub(crate) fn scalar_meaning(tree: TreeRef<'_>, source: &str, from: usize) -> Meaning {
     let text = tree.text(source, from).unwrap_or_default();
     match tree.tag().map(|t| t.strip_prefix("tag:yaml.org,2002:").unwrap_or(t)) {
         Some("null") => Meaning::Null,

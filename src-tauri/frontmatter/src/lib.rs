@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod children;
 mod document;
 mod edit;
 mod error;

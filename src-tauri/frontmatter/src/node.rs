@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::children::{Child, Children};
 use crate::error::line_column;
 use crate::kind::{Kind, Style, scalar_meaning};
 use crate::path::Step;
 use crate::resolve::Meaning;
-use crate::tree::{Child, Form, Quote, Tree};
+use crate::tree::{Form, Quote, Tree, TreeRef};
 use crate::value::Value;
 
 /// A node of a [`FrontMatter`](crate::FrontMatter): a value and its place.
@@ -26,15 +27,15 @@ pub struct Node<'a> {
     pub(crate) source: &'a str,
     /// The tree's places in `source` count from its root; anchors are looked for from there.
     pub(crate) root: &'a Tree,
-    pub(crate) tree: &'a Tree,
+    pub(crate) tree: TreeRef<'a>,
     /// Where the tree's places count from.
     pub(crate) base: usize,
-    pub(crate) key: Option<&'a Tree>,
+    pub(crate) key: Option<TreeRef<'a>>,
 }
 
 impl<'a> Node<'a> {
     pub(crate) fn root(source: &'a str, root: &'a Tree) -> Self {
-        Node { source, root, tree: root, base: 0, key: None }
+        Node { source, root, tree: root.look(), base: 0, key: None }
     }
 
     /// What the node is. A tag (`!!str`, `!!int` …) decides before the text does.
@@ -255,8 +256,8 @@ impl<'a> Node<'a> {
         Some(Node { tree: self.key?, key: None, ..*self })
     }
 
-    pub(crate) fn child(&self, child: &'a Child) -> Node<'a> {
-        Node { tree: &child.value, base: self.start() + child.at as usize, key: child.key.as_deref(), ..*self }
+    pub(crate) fn child(&self, child: Child<'a>) -> Node<'a> {
+        Node { tree: child.value, base: self.start() + child.at as usize, key: child.key, ..*self }
     }
 
     pub(crate) fn nth(&self, index: usize) -> Option<Node<'a>> {
@@ -303,7 +304,8 @@ impl<'a> Node<'a> {
     /// ```
     pub fn entries(&self) -> impl DoubleEndedIterator<Item = (&'a str, Node<'a>)> + use<'a> {
         let node = *self;
-        let children = if matches!(self.tree.form, Form::Map { .. }) { self.tree.children() } else { &[] };
+        let map = matches!(self.tree.form, Form::Map { .. });
+        let children = if map { self.tree.children() } else { Children::default() };
         children.iter().map(move |c| {
             let child = node.child(c);
             (child.key().unwrap_or_default(), child)
@@ -320,7 +322,8 @@ impl<'a> Node<'a> {
     /// ```
     pub fn items(&self) -> impl DoubleEndedIterator<Item = Node<'a>> + ExactSizeIterator + use<'a> {
         let node = *self;
-        let children = if matches!(self.tree.form, Form::Seq { .. }) { self.tree.children() } else { &[] };
+        let list = matches!(self.tree.form, Form::Seq { .. });
+        let children = if list { self.tree.children() } else { Children::default() };
         children.iter().map(move |c| node.child(c))
     }
 

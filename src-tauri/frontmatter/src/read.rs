@@ -9,8 +9,9 @@ use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, StructureStyle, options};
 
+use crate::children::{Branch, Growing};
 use crate::error::{Fault, ParseError, fault_of};
-use crate::tree::{Child, Form, Props, Quote, Tree};
+use crate::tree::{Form, Props, Quote, Tree};
 
 /// Levels of block collections, and of flow collections within them: what the stack of a thread holds in any build.
 const MAX_DEPTH: usize = 100;
@@ -42,6 +43,9 @@ enum Stop {
 }
 
 type Read<T> = Result<T, Stop>;
+
+/// The key and value of a child, and where it ends.
+type Part = (Option<Tree>, Tree, usize);
 
 struct Reader<'t> {
     events: Peekable<Parser<'t, StrInput<'t>>>,
@@ -154,7 +158,7 @@ impl<'t> Reader<'t> {
         style: ScalarStyle,
         range: Range<usize>,
         after: usize,
-    ) -> (usize, usize, Form) {
+    ) -> (usize, usize, Form<Box<str>, Branch>) {
         let quote = match style {
             ScalarStyle::Plain if range.is_empty() => return (after, after, Form::Empty),
             ScalarStyle::Plain => Quote::Plain,
@@ -212,8 +216,8 @@ impl<'t> Reader<'t> {
         start..end
     }
 
-    fn block(&mut self, after: usize, map: bool) -> Read<(usize, Vec<Child>, usize)> {
-        let mut children = Vec::new();
+    fn block(&mut self, after: usize, map: bool) -> Read<(usize, Branch, usize)> {
+        let mut children = Growing::default();
         let mut cursor = after;
         let mut start = self.skip(after);
         loop {
@@ -225,20 +229,20 @@ impl<'t> Reader<'t> {
             if children.is_empty() {
                 start = at;
             }
-            let (child, end) = if map { self.entry(event, span, at, false)? } else { self.item(event, span, at)? };
+            let (key, value, end) =
+                if map { self.entry(event, span, at, false)? } else { self.item(event, span, at, at + 1)? };
             cursor = end;
-            children.push(Child { at: off(at, start), ..child });
+            children.push(off(at, start), key, value);
         }
-        children.shrink_to_fit();
-        Ok((start, children, cursor))
+        Ok((start, children.done(), cursor))
     }
 
-    fn item(&mut self, event: Event<'t>, span: Span, at: usize) -> Read<(Child, usize)> {
-        let (value, end) = self.node(event, span, From { base: at, cursor: at + 1 })?;
-        Ok((Child { at: 0, key: None, value }, end))
+    fn item(&mut self, event: Event<'t>, span: Span, at: usize, cursor: usize) -> Read<Part> {
+        let (value, end) = self.node(event, span, From { base: at, cursor })?;
+        Ok((None, value, end))
     }
 
-    fn entry(&mut self, event: Event<'t>, span: Span, at: usize, flow: bool) -> Read<(Child, usize)> {
+    fn entry(&mut self, event: Event<'t>, span: Span, at: usize, flow: bool) -> Read<Part> {
         let bytes = self.text.as_bytes();
         let explicit = bytes.get(at) == Some(&b'?') && bytes.get(at + 1).is_none_or(|b| b.is_ascii_whitespace());
         let (key, key_end) = self.node(event, span, From { base: at, cursor: at + usize::from(explicit) })?;
@@ -251,32 +255,27 @@ impl<'t> Reader<'t> {
         }
         let (event, span) = self.next()?;
         let (value, end) = self.node(event, span, From { base: at, cursor })?;
-        Ok((Child { at: 0, key: Some(Box::new(key)), value }, end))
+        Ok((Some(key), value, end))
     }
 
     /// The members of a flow collection whose opening bracket is at `open` (empty for a mapping without braces).
-    fn flow(&mut self, open: Range<usize>, map: bool) -> Read<(Vec<Child>, usize)> {
-        let mut children = Vec::new();
+    fn flow(&mut self, open: Range<usize>, map: bool) -> Read<(Branch, usize)> {
+        let mut children = Growing::default();
         let mut cursor = open.end;
         loop {
             let (event, span) = self.next()?;
             if matches!(event, Event::SequenceEnd | Event::MappingEnd) {
                 let end = if open.is_empty() { cursor } else { self.range(span).end };
-                children.shrink_to_fit();
-                return Ok((children, end));
+                return Ok((children.done(), end));
             }
             let mut at = self.skip(cursor);
             if self.text.as_bytes().get(at) == Some(&b',') {
                 at = self.skip(at + 1);
             }
-            let (child, end) = if map {
-                self.entry(event, span, at, true)?
-            } else {
-                let (value, end) = self.node(event, span, From { base: at, cursor: at })?;
-                (Child { at: 0, key: None, value }, end)
-            };
+            let (key, value, end) =
+                if map { self.entry(event, span, at, true)? } else { self.item(event, span, at, at)? };
             cursor = end;
-            children.push(Child { at: off(at, open.start), ..child });
+            children.push(off(at, open.start), key, value);
         }
     }
 

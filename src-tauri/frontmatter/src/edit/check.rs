@@ -83,7 +83,7 @@ impl Pair {
         if old.len() != new.len() {
             return Err(differs(new, "another number of items"));
         }
-        for (n, (o, w)) in old.tree.children().iter().zip(new.tree.children()).enumerate() {
+        for (n, (o, w)) in old.tree.children().iter().zip(new.tree.children().iter()).enumerate() {
             let (o, w) = (old.child(o), new.child(w));
             self.keys(o, w)?;
             if n == index {
@@ -120,7 +120,7 @@ impl Pair {
         if wants.len() != new.len() {
             return Err(differs(new, "another number of items"));
         }
-        for (want, child) in wants.iter().zip(new.tree.children()) {
+        for (want, child) in wants.iter().zip(new.tree.children().iter()) {
             let child = new.child(child);
             match want {
                 Want::Old(index) => {
@@ -162,7 +162,7 @@ impl Pair {
                 if old.len() != new.len() {
                     return Err(differs(new, "another number of items"));
                 }
-                for (o, w) in children.iter().zip(new.tree.children()) {
+                for (o, w) in children.iter().zip(new.tree.children().iter()) {
                     let (o, w) = (old.child(o), new.child(w));
                     self.keys(o, w)?;
                     self.same(o, w)?;

@@ -6,7 +6,7 @@ use crate::document::FrontMatter;
 use crate::node::Node;
 use crate::read::{line_end, skip};
 use crate::split::next_line;
-use crate::tree::{Form, Quote, Tree};
+use crate::tree::{Form, Quote, TreeRef};
 use crate::write::Shape;
 
 /// The lines of an item or entry.
@@ -163,9 +163,9 @@ pub(crate) fn indicator_end(lines: Lines<'_>, parent: Node<'_>, child: Node<'_>)
 }
 
 /// Whether a chunk's last lines are blank lines that a `|+` or `>+` holds.
-pub(crate) fn ends_kept(tree: &Tree, source: &str, base: usize) -> bool {
+pub(crate) fn ends_kept(tree: TreeRef<'_>, source: &str, base: usize) -> bool {
     match tree.children().last() {
-        Some(child) => ends_kept(&child.value, source, base + tree.start as usize + child.at as usize),
+        Some(child) => ends_kept(child.value, source, base + tree.start as usize + child.at as usize),
         None => {
             let start = base + tree.start as usize;
             matches!(tree.form, Form::Scalar { style: Quote::Literal | Quote::Folded, .. })
@@ -203,7 +203,7 @@ impl Seen {
             return;
         }
         let is_map = matches!(node.tree.form, Form::Map { .. });
-        for child in node.tree.children() {
+        for child in node.tree.children().iter() {
             let child = node.child(child);
             self.budget = self.budget.saturating_sub(1);
             if self.budget == 0 {

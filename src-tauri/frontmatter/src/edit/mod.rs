@@ -10,12 +10,13 @@ mod remove;
 mod set;
 mod zone;
 
+use crate::children::Child;
 use crate::document::FrontMatter;
 use crate::error::EditError;
 use crate::node::Node;
 use crate::patch::Splice;
 use crate::path::{Step, show};
-use crate::tree::{Form, Tree};
+use crate::tree::{Form, TreeRef};
 use crate::value::Value;
 
 pub(crate) use check::{check, check_zones, means};
@@ -218,8 +219,8 @@ fn is_repeated(doc: &FrontMatter, name: &str) -> bool {
         if matches!(node.tree.form, Form::Alias) {
             return node.raw().strip_prefix('*') == Some(name);
         }
-        let keys = |c: &crate::tree::Child| {
-            c.key.as_deref().is_some_and(|key| {
+        let keys = |c: Child<'_>| {
+            c.key.is_some_and(|key| {
                 let key = Node { tree: key, base: node.start() + c.at as usize, key: None, ..node };
                 below(key, name)
             })
@@ -232,7 +233,7 @@ fn is_repeated(doc: &FrontMatter, name: &str) -> bool {
 /// Refuses to take away (or copy) a node with an anchor in it that is used.
 fn refuse_anchors_within(doc: &FrontMatter, node: Node<'_>, path: &[Step]) -> Result<(), EditError> {
     let mut names = Vec::new();
-    let mut collect = |tree: &Tree| {
+    let mut collect = |tree: TreeRef<'_>| {
         names.extend(tree.anchor().map(str::to_owned));
         false
     };

@@ -14,7 +14,7 @@ use crate::node::Node;
 use crate::patch::Splice;
 use crate::read::read;
 use crate::split::next_line;
-use crate::tree::{Form, Tree};
+use crate::tree::{Form, Tree, TreeRef};
 
 /// Children of a block collection, and their lines.
 #[derive(Debug, Clone)]
@@ -63,7 +63,7 @@ impl<'a> Way<'a> {
         let mut at = Vec::new();
         while node.tree.is_block() {
             let start = node.start();
-            let after = node.tree.children().partition_point(|c| start + c.at as usize <= touched.start);
+            let after = node.tree.children().starting(|at| start + at as usize <= touched.start);
             let Some((index, child)) = after.checked_sub(1).and_then(|i| Some((i, node.nth(i)?))) else { break };
             let end = end_of_child(lines, node, index, limit);
             if end < touched.end {
@@ -112,7 +112,7 @@ impl<'a> Way<'a> {
     fn zone(&self, depth: usize, node: Node<'a>, limit: usize, touched: &Range<usize>) -> Option<Zone> {
         let lines = self.lines;
         let start = node.start();
-        let after = node.tree.children().partition_point(|c| start + c.at as usize <= touched.start);
+        let after = node.tree.children().starting(|at| start + at as usize <= touched.start);
         let before = after.checked_sub(1).and_then(|i| node.nth(i));
         let (first, text_start) = match before {
             Some(child) if touched.start < next_line(lines.bytes(), end_of(child)).min(lines.end) => {
@@ -175,8 +175,8 @@ impl<'a> Way<'a> {
             (&node.tree.form, &tree.form),
             (Form::Seq { .. }, Form::Seq { flow: false, .. }) | (Form::Map { .. }, Form::Map { flow: false, .. })
         );
-        let mut named = |tree: &Tree| tree.anchor().is_some() || matches!(tree.form, Form::Alias);
-        let plain = tree.start as usize == first && tree.props.is_none() && !tree.any(&mut named);
+        let mut named = |tree: TreeRef<'_>| tree.anchor().is_some() || matches!(tree.form, Form::Alias);
+        let plain = tree.start as usize == first && tree.props.is_none() && !tree.look().any(&mut named);
         (kind && plain).then_some(Fresh { zone, text, tree: Some(tree) })
     }
 }
