@@ -4,7 +4,6 @@
 //! block collections. They are found here by walking the source behind the last token.
 
 use std::borrow::Cow;
-use std::iter::Peekable;
 use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, StructureStyle, options};
@@ -22,12 +21,8 @@ pub(crate) fn read(text: &str, range: Range<usize>) -> Result<Tree, ParseError> 
     let mut options =
         options! { emit_anchor_events: true, block_nesting_limit: MAX_DEPTH, flow_nesting_limit: MAX_DEPTH };
     options.set_emit_comments(false);
-    let mut reader = Reader {
-        events: Parser::new_from_str_with_options(source, options).peekable(),
-        text,
-        base: range.start,
-        end: range.end,
-    };
+    let mut reader =
+        Reader { events: Parser::new_from_str_with_options(source, options), text, base: range.start, end: range.end };
     reader.document().map_err(|stop| match stop {
         Stop::Scan(error) => {
             let at = error.marker().byte_offset().unwrap_or(0);
@@ -38,7 +33,7 @@ pub(crate) fn read(text: &str, range: Range<usize>) -> Result<Tree, ParseError> 
 }
 
 enum Stop {
-    Scan(ScanError),
+    Scan(Box<ScanError>),
     At(Fault, usize),
 }
 
@@ -48,7 +43,7 @@ type Read<T> = Result<T, Stop>;
 type Part = (Option<Tree>, Tree, usize);
 
 struct Reader<'t> {
-    events: Peekable<Parser<'t, StrInput<'t>>>,
+    events: Parser<'t, StrInput<'t>>,
     text: &'t str,
     base: usize,
     end: usize,
@@ -90,7 +85,7 @@ impl<'t> Reader<'t> {
 
     fn next(&mut self) -> Read<(Event<'t>, Span)> {
         match self.events.next() {
-            Some(next) => next.map_err(Stop::Scan),
+            Some(next) => next.map_err(|error| Stop::Scan(Box::new(error))),
             None => Ok((Event::StreamEnd, Span::default())),
         }
     }
@@ -141,9 +136,9 @@ impl<'t> Reader<'t> {
             cover(self.range(tag_span));
         }
         let mut anchor = None;
+        // The reader tells an anchor's name right behind its node.
         if !event.is_alias()
             && event.anchor_id().is_some_and(|id| id != 0)
-            && matches!(self.events.peek(), Some(Ok((Event::Anchor(..), _))))
             && let (Event::Anchor(_, name), anchor_span) = self.next()?
         {
             cover(self.range(anchor_span));
@@ -309,7 +304,7 @@ pub(crate) fn skip(text: &str, from: usize, end: usize) -> usize {
 
 /// The end of the line `at` is in, without its line break.
 pub(crate) fn line_end(bytes: &[u8], at: usize) -> usize {
-    bytes[at..].iter().position(|b| matches!(b, b'\n' | b'\r')).map_or(bytes.len(), |n| at + n)
+    memchr::memchr2(b'\n', b'\r', &bytes[at..]).map_or(bytes.len(), |n| at + n)
 }
 
 fn off(at: usize, base: usize) -> u32 {

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::error::{Fault, ParseError};
+use crate::read::line_end;
 
 /// The three parts of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,9 +78,9 @@ fn blank_line_end(bytes: &[u8], at: usize) -> Option<usize> {
 
 /// The start of the line after the one `at` is in; a lone carriage return ends a line, too.
 pub(crate) fn next_line(bytes: &[u8], at: usize) -> usize {
-    let Some(n) = bytes[at..].iter().position(|b| matches!(b, b'\r' | b'\n')) else {
-        return bytes.len();
-    };
-    let end = at + n;
-    if bytes[end] == b'\r' && bytes.get(end + 1) == Some(&b'\n') { end + 2 } else { end + 1 }
+    let end = line_end(bytes, at);
+    match bytes.get(end..end + 2) {
+        Some(b"\r\n") => end + 2,
+        _ => bytes.len().min(end + 1),
+    }
 }
