@@ -1,5 +1,5 @@
-//! The protocol `site`: pictures of the open site, for the page and the form. Read only, pictures only, and nothing
-//! outside the site's own picture folders: [`casebook::site::Site::picture`] sees to that.
+//! The protocol `site`: pictures of the open site, for the page and the form, and the fonts of its styles. Read only,
+//! nothing else, and nothing outside the site's own picture folders: [`casebook::site::Site::picture`] sees to that.
 
 use std::path::Path;
 
@@ -35,7 +35,7 @@ fn answer(session: &Session, thumbnails: &Thumbnails, request: &Request<Vec<u8>>
     if let Some(side) = side(request.uri().query())
         && let Some(small) = thumbnails.of(&file, side)
     {
-        return picture("image/webp", small.to_vec());
+        return found("image/webp", small.to_vec());
     }
     match std::fs::metadata(&file).map(|metadata| metadata.len()) {
         Ok(size) if size <= LARGEST => {}
@@ -43,7 +43,7 @@ fn answer(session: &Session, thumbnails: &Thumbnails, request: &Request<Vec<u8>>
         Err(_) => return refusal(StatusCode::NOT_FOUND),
     }
     match std::fs::read(&file) {
-        Ok(bytes) => picture(kind, bytes),
+        Ok(bytes) => found(kind, bytes),
         Err(_) => refusal(StatusCode::NOT_FOUND),
     }
 }
@@ -54,7 +54,7 @@ fn side(query: Option<&str>) -> Option<u32> {
     (16..=1024).contains(&side).then_some(side)
 }
 
-/// By the file's name; none for what is no picture.
+/// By the file's name; none for what is neither picture nor font.
 fn content_type(file: &Path) -> Option<&'static str> {
     Some(match file.extension()?.to_str()?.to_ascii_lowercase().as_str() {
         "png" => "image/png",
@@ -65,17 +65,25 @@ fn content_type(file: &Path) -> Option<&'static str> {
         "svg" => "image/svg+xml",
         "ico" => "image/x-icon",
         "bmp" => "image/bmp",
+        "woff2" => "font/woff2",
+        "woff" => "font/woff",
+        "ttf" => "font/ttf",
+        "otf" => "font/otf",
         _ => return None,
     })
 }
 
-fn picture(kind: &str, bytes: Vec<u8>) -> Response<Vec<u8>> {
-    let response = Response::builder()
+fn found(kind: &str, bytes: Vec<u8>) -> Response<Vec<u8>> {
+    let mut response = Response::builder()
         .header(header::CONTENT_TYPE, kind)
         .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
         // A drawing (SVG) is a document of its own: no script of it ever runs, wherever it is shown.
         .header(header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'; sandbox")
         .header(header::CACHE_CONTROL, "no-cache");
+    if kind.starts_with("font/") {
+        // Browsers take a font of another origin only where that says so.
+        response = response.header(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+    }
     response.body(bytes).unwrap_or_else(|_| refusal(StatusCode::INTERNAL_SERVER_ERROR))
 }
 

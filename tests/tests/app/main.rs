@@ -13,6 +13,7 @@ mod clipboard;
 mod composing;
 mod conflict;
 mod history;
+mod hostile;
 mod leaving;
 mod list_page;
 mod open;

@@ -73,6 +73,24 @@ async fn the_sites_styles_are_worn_and_follow_its_files() {
 }
 
 #[tokio::test]
+async fn their_fonts_come_from_the_site() {
+    let site = Site::odd();
+    std::fs::create_dir_all(site.file("static/fonts")).unwrap();
+    std::fs::write(site.file("static/fonts/wide.ttf"), include_bytes!("../../fixtures/wide.ttf")).unwrap();
+    site.write(
+        SHEET,
+        "@font-face { font-family: Wide; src: url(/fonts/wide.ttf); } \
+         @font-face { font-family: Gone; src: url(../fonts/gone.ttf); } h1 { font-family: Gone, Wide !important; }",
+    );
+    let app = on_page(&site, FILE).await;
+    app.until(&format!(
+        "[...{PAGE}.ownerDocument.fonts].map((font) => font.family + ' ' + font.status).sort().join() === 'Gone error,Wide loaded'"
+    ))
+    .await;
+    app.end().await;
+}
+
+#[tokio::test]
 async fn styles_that_never_end_end_nothing() {
     let site = Site::odd();
     site.write("assets/scss/_loop.scss", "@while true { $a: 1; }");

@@ -40,7 +40,8 @@ class App {
   differenceShown = $state<With | null>(null);
 
   #systemLanguage = 'en';
-  #keeping: ReturnType<typeof setTimeout> | undefined;
+  #changed = false;
+  #keeping: Promise<void> | null = null;
 
   get route(): 'start' | 'overview' | 'editor' {
     if (!this.site) return 'start';
@@ -64,19 +65,20 @@ class App {
     this.ready = true;
   }
 
-  /** Changes settings: seen at once, written down a moment later. */
+  /** Changes settings: seen at once, and written down; what changes while that is done is written down after it. */
   keep(part: Partial<Settings>): void {
     Object.assign(this.settings, part);
     if (part.language || part.theme) this.#show();
-    clearTimeout(this.#keeping);
-    this.#keeping = setTimeout(() => this.keepNow(), 300);
+    this.#changed = true;
+    this.#keeping ??= this.#write();
   }
 
-  keepNow(): void {
-    if (this.#keeping === undefined) return;
-    clearTimeout(this.#keeping);
-    this.#keeping = undefined;
-    ipc.keepSettings($state.snapshot(this.settings)).catch((error) => this.fail(error));
+  async #write(): Promise<void> {
+    while (this.#changed) {
+      this.#changed = false;
+      await ipc.keepSettings($state.snapshot(this.settings)).catch((error) => this.fail(error));
+    }
+    this.#keeping = null;
   }
 
   /** A site from the system's folder dialog, a path, or the sample. */
@@ -152,7 +154,7 @@ class App {
 
   async quit(): Promise<void> {
     if (!(await this.mayLeave())) return;
-    this.keepNow();
+    await this.#keeping;
     await ipc.quit();
   }
 
@@ -161,7 +163,7 @@ class App {
     try {
       await opened.current?.settled();
       await ipc.allowRemotePictures(on);
-      this.keepNow();
+      await this.#keeping;
       location.reload();
     } catch (error) {
       this.fail(error);

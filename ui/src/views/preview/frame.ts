@@ -31,7 +31,8 @@ export class PageFrame {
   wear(css: string | null, address: string): void {
     const { CSSStyleSheet } = this.#document.defaultView as Window & typeof globalThis;
     const sheets = css === null ? [] : [new CSSStyleSheet({ baseURL: address })];
-    if (css !== null) sheets[0]!.replaceSync(css);
+    // WebKit keeps what it made of a text, refused pictures and all: after a reload that allows them it must be another.
+    if (css !== null) sheets[0]!.replaceSync(`${css}\n/* ${performance.timeOrigin} */`);
     this.#document.adoptedStyleSheets = sheets;
     this.#bundled.disabled = css !== null;
   }
