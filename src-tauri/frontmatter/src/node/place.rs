@@ -1,0 +1,75 @@
+//! Where a node is.
+
+use std::ops::Range;
+
+use super::Node;
+use crate::error::line_column;
+
+impl Node<'_> {
+    pub(crate) fn start(&self) -> usize {
+        self.base + self.tree.start as usize
+    }
+
+    /// The value's bytes in the file. Empty, right behind the `:` or `-`, when nothing is written; a block scalar's
+    /// starts at its `|` or `>` and ends before its last line break.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let page = FrontMatter::parse("---\na: x # y\n---\n")?;
+    /// assert_eq!(page.root().get("a").unwrap().span(), 7..8);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn span(&self) -> Range<usize> {
+        self.start()..self.start() + self.tree.len as usize
+    }
+
+    /// The bytes of the key this node is the value of.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let page = FrontMatter::parse("---\n'a b': x\n---\n")?;
+    /// assert_eq!(&page.text()[page.root().get("a b").unwrap().key_span().unwrap()], "'a b'");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn key_span(&self) -> Option<Range<usize>> {
+        let key = self.key?;
+        let start = self.base + key.start as usize;
+        Some(start..start + key.len as usize)
+    }
+
+    /// The line of the value in the file, from 1.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let page = FrontMatter::parse("---\na:\n  b: 1\n---\n")?;
+    /// assert_eq!(page.node(&path!["a", "b"]).unwrap().line(), 3);
+    /// # Ok::<(), ParseError>(())
+    /// ```
+    pub fn line(&self) -> usize {
+        line_column(self.source, self.start()).0
+    }
+
+    /// The column of the value, in characters, from 1.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let page = FrontMatter::parse("---\n题: 1\n---\n")?;
+    /// assert_eq!(page.root().get("题").unwrap().column(), 4);
+    /// # Ok::<(), ParseError>(())
+    /// ```
+    pub fn column(&self) -> usize {
+        line_column(self.source, self.start()).1
+    }
+
+    /// The line and column (from 1; the column in characters) of the key this node is the value of.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let page = FrontMatter::parse("---\na:\n  b: 1\n---\n")?;
+    /// assert_eq!(page.node(&path!["a", "b"]).unwrap().key_position(), Some((3, 3)));
+    /// # Ok::<(), ParseError>(())
+    /// ```
+    pub fn key_position(&self) -> Option<(usize, usize)> {
+        Some(line_column(self.source, self.key_span()?.start))
+    }
+}
