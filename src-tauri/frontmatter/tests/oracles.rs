@@ -212,7 +212,7 @@ fn python_reads_every_awkward_text() {
 #[test]
 fn python_reads_generated_pages_after_edits() {
     let mut runner = TestRunner::deterministic();
-    let strategy = (generate::file(), proptest::collection::vec(generate::pick(), 4));
+    let strategy = (generate::file(), proptest::collection::vec(generate::edits::pick(), 4));
     let mut cases = Vec::new();
     while cases.len() < 250 {
         let (file, picks) = strategy.new_tree(&mut runner).unwrap().current();

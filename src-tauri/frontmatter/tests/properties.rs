@@ -11,7 +11,8 @@
 mod generate;
 
 use frontmatter::{EditError, FrontMatter, Patch};
-use generate::{file, model, pick};
+use generate::edits::{model, pick};
+use generate::file;
 use proptest::prelude::*;
 
 /// The text with the splices of a patch made by hand.
