@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::{env, fs};
 
-use casebook::cases::{CaseDeed, CaseLogo};
+use casebook::cases::CaseDeed;
 use casebook::catalogue::{CaseList, Found, FoundAll, Hit, Wanted};
 use casebook::document::{Action, Change, Diff, Mend, Target};
 use casebook::page::Part;
@@ -15,8 +15,8 @@ use casebook::suggest::{Asked, Suggestion};
 use ts_rs::{Config, TS};
 
 use crate::border::{
-    CaseDone, Imported, Opened, PageStyles, Pasted, PictureProgress, PictureTarget, Saved, Settings, SiteView, Start,
-    With,
+    CaseDone, Imported, Opened, PageStyles, Pasted, PickedLogo, PictureProgress, PictureTarget, Saved, Settings,
+    SiteView, Start, With,
 };
 use crate::failure::Failure;
 
@@ -30,7 +30,7 @@ fn generated() -> String {
         CaseList::export_all,
         CaseDeed::export_all,
         CaseDone::export_all,
-        CaseLogo::export_all,
+        PickedLogo::export_all,
         PageStyles::export_all,
         Found::export_all,
         Hit::export_all,

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use casebook::cases::FileDeed;
+use casebook::cases::{CaseLogo, FileDeed};
+use casebook::check::Limits;
 use casebook::clipboard::LeftOut;
 use casebook::document::{Change, Status, View};
 use casebook::page::Place;
+use casebook::pictures;
 use casebook::site::Language;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -84,6 +86,8 @@ pub(crate) struct Opened {
     pub view: View,
     /// As the toolbar shows it.
     pub status: Status,
+    /// How long its texts may be.
+    pub limits: Limits,
 }
 
 /// What pasting did.
@@ -174,6 +178,36 @@ pub(crate) enum Outcome {
     Drawing,
     /// A drawing, without what could run in it or fetch something.
     Cleaned,
+}
+
+impl From<pictures::Outcome> for Outcome {
+    fn from(outcome: pictures::Outcome) -> Outcome {
+        use pictures::Outcome as Became;
+        match outcome {
+            Became::Smaller => Outcome::Smaller,
+            Became::AsItWas => Outcome::AsItWas,
+            Became::Animated => Outcome::Animated,
+            Became::Drawing => Outcome::Drawing,
+            Became::Cleaned => Outcome::Cleaned,
+        }
+    }
+}
+
+/// A logo for a case that is yet to be made.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "bindings.ts")]
+pub(crate) struct PickedLogo {
+    /// As it will be.
+    pub logo: CaseLogo,
+    /// What it weighed, in bytes.
+    #[ts(type = "number")]
+    pub bytes_before: u64,
+    /// What it weighs now, in bytes.
+    #[ts(type = "number")]
+    pub bytes: u64,
+    /// What became of it.
+    pub outcome: Outcome,
 }
 
 /// How far a picture is on its way in: the event `picture-progress`.

@@ -1,11 +1,10 @@
 //! Deeds on whole cases of the open site, and their undo: latest first, as long as the site is open.
 
-use std::path::Path;
-
-use casebook::cases::{self, CaseDeed, CaseError, CaseLogo, LARGEST_LOGO, Plan};
+use casebook::cases::{self, CaseDeed, Plan};
 use casebook::catalogue::{self, Chosen, FoundAll, Wanted};
+use casebook::pictures::is_picture;
 use casebook::site::Site;
-use casebook::storage::{self, Recovered, Transaction, TransactionError};
+use casebook::storage::{Recovered, Transaction, TransactionError};
 
 use crate::border::CaseDone;
 use crate::failure::{Failure, FailureCode};
@@ -102,19 +101,12 @@ impl Session {
     pub(crate) fn carry_out(&self, transaction: &Transaction) -> Result<Transaction, Failure> {
         let paths: Vec<&str> = transaction.changes.iter().map(|change| change.path.as_str()).collect();
         self.close_clean(&paths)?;
-        Ok(self.transactions().carry_out(&*self.site()?, transaction)?)
+        let undo = self.transactions().carry_out(&*self.site()?, transaction)?;
+        if paths.iter().any(|path| is_picture(path)) {
+            self.look_at_pictures();
+        }
+        Ok(undo)
     }
-}
-
-/// A picked file as a logo.
-pub(crate) fn logo(file: &Path) -> Result<CaseLogo, Failure> {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let at = |failure: Failure| failure.with("path", file.display());
-    if std::fs::metadata(file).is_ok_and(|file| file.len() > LARGEST_LOGO as u64) {
-        return Err(CaseError::LogoTooLarge { name: name.into_owned() }.into());
-    }
-    let bytes = storage::bytes(file).map_err(|error| at(error.into()))?;
-    Ok(CaseLogo::new(&name, &bytes)?)
 }
 
 fn done(plan: Plan) -> CaseDone {

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
-use casebook::cases::{CaseError, LARGEST_LOGO, LONGEST, NameFault};
+use casebook::cases::{CaseError, LONGEST, NameFault};
 use casebook::clipboard::{ClipError, MOST_PARAGRAPHS};
 use casebook::document::Refusal;
 use casebook::pictures::{self, ChangeError, LARGEST_FILE, LARGEST_PIXELS};
@@ -117,10 +117,6 @@ pub(crate) enum FailureCode {
     NoCase,
     /// A page that is needed for this is not valid. `path`
     PageBroken,
-    /// Not a picture that browsers show. `name`
-    NotAPicture,
-    /// `name`, `limit` in MB
-    LogoTooLarge,
     /// Something has the name that a new file should get. `path`
     FileExists,
     /// A file is not what it was when this was done; it cannot be taken back. `path`
@@ -278,10 +274,7 @@ impl From<CaseError> for Failure {
             CaseError::Unreadable { path } => Failure::from(Code::PageBroken).with("path", path),
             CaseError::Edit { path, error } => Failure::from(Refusal::Edit(error)).with("path", path),
             CaseError::Read { path, error } => Failure::from(error).with("path", path),
-            CaseError::NotAPicture { name } => Failure::from(Code::NotAPicture).with("name", name),
-            CaseError::LogoTooLarge { name } => {
-                Failure::from(Code::LogoTooLarge).with("name", name).with("limit", LARGEST_LOGO / (1024 * 1024))
-            }
+            CaseError::Picture(refusal) => refusal.into(),
             CaseError::Site(error) => error.into(),
         }
     }

@@ -6,13 +6,14 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use casebook::cases::CaseLogo;
 use casebook::page::PageKind;
 use casebook::pictures::{self, LARGEST_FILE, Prepared, Refusal, Role, Stage};
 use casebook::storage::ReadError;
 use tauri::ipc::{InvokeBody, Request};
 use tauri::{Emitter, WebviewWindow};
 
-use crate::border::{Imported, Outcome, PictureProgress, PictureStage, PictureTarget};
+use crate::border::{Imported, PickedLogo, PictureProgress, PictureStage, PictureTarget};
 use crate::failure::{Failure, FailureCode};
 use crate::session::Session;
 
@@ -50,6 +51,9 @@ pub(crate) struct Wanted {
     as_it_is: bool,
 }
 
+/// The number of what nobody hears of on its way in: the UI's own begin above it.
+const NO_JOB: u32 = 0;
+
 /// Hears of each stage.
 pub(crate) type Progress = dyn Fn(u32, Stage) + Send + Sync;
 
@@ -86,17 +90,16 @@ impl Wanted {
 }
 
 impl Source {
-    /// What the UI sent as bytes; the header says for which field, and its name.
+    /// What the UI sent as bytes; a header says its name.
+    pub(crate) fn dropped(request: &Request<'_>) -> Result<Source, Failure> {
+        let InvokeBody::Raw(bytes) = request.body() else { return Err(Failure::unexpected("a picture without bytes")) };
+        Ok(Source::Bytes(Arc::new(bytes.clone()), header(request, "casebook-name")))
+    }
+
+    /// The same, and another header says for which field.
     pub(crate) fn sent(request: &Request<'_>) -> Result<(Source, PictureTarget), Failure> {
-        let bad = |what: &str| Failure::unexpected(format!("import_picture: {what}"));
-        let InvokeBody::Raw(bytes) = request.body() else { return Err(bad("no bytes")) };
-        let header = |name: &str| {
-            let value = request.headers().get(name)?.to_str().ok()?;
-            percent_encoding::percent_decode_str(value).decode_utf8().ok()
-        };
-        let target = header("casebook-target").and_then(|target| serde_json::from_str(&target).ok());
-        let name = header("casebook-name").map(|name| name.into_owned());
-        Ok((Source::Bytes(Arc::new(bytes.clone()), name), target.ok_or_else(|| bad("no target"))?))
+        let target = header(request, "casebook-target").and_then(|target| serde_json::from_str(&target).ok());
+        Ok((Source::dropped(request)?, target.ok_or_else(|| Failure::unexpected("a picture without a target"))?))
     }
 
     fn name(&self) -> Option<String> {
@@ -139,6 +142,17 @@ impl Imports {
         let address = pictures::written(wanted.kind, &wanted.keys, &public);
         let path = transaction.changes.first().map(|change| change.path.clone()).unwrap_or_default();
         Ok(imported(&prepared, bytes_before, address, path))
+    }
+
+    /// Makes a picture fit to be a new case's logo; it goes into the site with the case.
+    pub(crate) fn logo(&self, source: &Source) -> Result<PickedLogo, Failure> {
+        let (prepared, bytes_before) = self.prepare(source, NO_JOB, Role::Logo, false, &|_, _| ())?;
+        Ok(PickedLogo {
+            logo: CaseLogo::of(&source.name().unwrap_or_default(), &prepared),
+            bytes_before,
+            bytes: prepared.bytes.len() as u64,
+            outcome: prepared.outcome.into(),
+        })
     }
 
     /// The last one once more, as it came.
@@ -224,7 +238,6 @@ impl Imports {
 }
 
 fn imported(prepared: &Prepared, bytes_before: u64, address: String, path: String) -> Imported {
-    use pictures::Outcome as Became;
     Imported {
         address,
         path,
@@ -232,14 +245,13 @@ fn imported(prepared: &Prepared, bytes_before: u64, address: String, path: Strin
         bytes: prepared.bytes.len() as u64,
         width: prepared.size.map(|size| size.0),
         height: prepared.size.map(|size| size.1),
-        outcome: match prepared.outcome {
-            Became::Smaller => Outcome::Smaller,
-            Became::AsItWas => Outcome::AsItWas,
-            Became::Animated => Outcome::Animated,
-            Became::Drawing => Outcome::Drawing,
-            Became::Cleaned => Outcome::Cleaned,
-        },
+        outcome: prepared.outcome.into(),
     }
+}
+
+fn header(request: &Request<'_>, name: &str) -> Option<String> {
+    let value = request.headers().get(name)?.to_str().ok()?;
+    Some(percent_encoding::percent_decode_str(value).decode_utf8().ok()?.into_owned())
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

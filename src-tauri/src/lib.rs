@@ -67,6 +67,7 @@ pub fn run() -> tauri::Result<()> {
             commands::case::suggest_name,
             commands::case::check_name,
             commands::case::pick_logo,
+            commands::case::drop_logo,
             commands::case::plan_case,
             commands::case::do_case,
             commands::case::undo_case,

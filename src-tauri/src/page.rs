@@ -34,7 +34,7 @@ impl OpenPage {
     pub(crate) fn opened(&self, doc: u32) -> Opened {
         let document = self.document();
         let (path, language) = (self.path.clone(), self.language.clone());
-        Opened { doc, path, language, view: document.view(), status: document.status() }
+        Opened { doc, path, language, view: document.view(), status: document.status(), limits: document.limits() }
     }
 
     pub(crate) fn is_dirty(&self) -> bool {

@@ -171,6 +171,14 @@ impl Session {
         }
     }
 
+    /// Tells the open pages which pictures there are since some have come or gone.
+    pub(crate) fn look_at_pictures(&self) {
+        let Ok(site) = self.site() else { return };
+        let mut open = self.open();
+        Arc::make_mut(&mut open.check).look_at_pictures(&site);
+        open.tell(&site);
+    }
+
     /// Allows or forbids pictures from other servers for the open site.
     pub(crate) fn allow_remote_pictures(&self, on: bool) -> Result<SiteView, Failure> {
         let site = self.site()?;

@@ -8,15 +8,24 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use casebook::cases::{self, CaseDeed, CaseError, CaseLogo, NameFault, NewCase, Plan, StartFrom, What};
 use casebook::check::Level;
+use casebook::pictures::{self, Refusal};
 use casebook::site::{PageProblems, Site, SiteCheck};
-use casebook::storage::{Bin, Transaction, Transactions};
+use casebook::storage::{After, Bin, Transaction, Transactions};
 use frontmatter::FrontMatter;
 use similar::{ChangeTag, TextDiff};
 use tempfile::TempDir;
 
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\nand so on";
+/// A logo as it comes from a designer.
+fn png() -> Vec<u8> {
+    let image = image::RgbImage::from_fn(8, 8, |x, y| image::Rgb([x as u8 * 31, y as u8 * 31, 99]));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}
 
 /// A site that a test may do anything to.
 struct Bench {
@@ -176,7 +185,7 @@ fn like(slug: &str) -> StartFrom {
 #[test]
 fn a_new_case_is_two_pages_two_cards_and_a_logo() {
     let bench = Bench::sample();
-    let logo = Some(CaseLogo::new("Logo final (2).PNG", PNG).unwrap());
+    let logo = Some(CaseLogo::of("Logo final (2).PNG", &pictures::as_it_is(png()).unwrap()));
     let case = NewCase { logo, ..new("图菱科技", "tuling", &["zh", "en"], StartFrom::Outline) };
     let deed = CaseDeed::Create(case);
     let plan = bench.plan(&deed);
@@ -368,15 +377,24 @@ fn a_list_page_that_cannot_be_read_stops_it() {
 }
 
 #[test]
-fn what_is_no_picture_is_no_logo() {
-    assert!(matches!(CaseLogo::new("a.png", b"text"), Err(CaseError::NotAPicture { .. })));
-    assert!(matches!(CaseLogo::new("a.png", &vec![0; 9 << 20]), Err(CaseError::LogoTooLarge { .. })));
+fn a_logo_is_what_its_bytes_are_and_made_safe() {
     let bench = Bench::sample();
     bench.put("static/images/case/Logo-Acme.png", "x");
-    let logo = Some(CaseLogo { name: "l.gif".into(), data: CaseLogo::new("l.gif", PNG).unwrap().data });
-    let plan = bench.plan(&CaseDeed::Create(NewCase { logo, ..new("Acme", "acme", &["en"], StartFrom::Blank) }));
-    let logo = plan.files.iter().find(|file| file.what == What::Picture).unwrap();
-    assert_eq!(logo.path, "static/images/case/logo-acme-2.png", "by what it is, not by its name");
+    let plan = |data: &[u8]| {
+        let data = format!("data:image/gif;base64,{}", STANDARD.encode(data));
+        let logo = Some(CaseLogo { name: "l.gif".into(), data });
+        cases::plan(
+            &bench.site(),
+            &CaseDeed::Create(NewCase { logo, ..new("Acme", "acme", &["en"], StartFrom::Blank) }),
+        )
+    };
+    assert!(matches!(plan(b"text"), Err(CaseError::Picture(Refusal::NotAPicture))));
+    let picture = |plan: Plan| plan.files.into_iter().find(|file| file.what == What::Picture).unwrap().path;
+    assert_eq!(picture(plan(&png()).unwrap()), "static/images/case/logo-acme-2.png", "by what it is, not by its name");
+    let drawing = b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9' onload='alert(1)'/>";
+    let changes = plan(drawing).unwrap().transaction.changes;
+    let made = changes.iter().find(|change| change.path.ends_with("logo-acme.svg")).unwrap();
+    assert!(matches!(&made.after, After::Bytes(bytes) if !String::from_utf8_lossy(bytes).contains("alert")));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use casebook::pictures::{
-    ChangeError, Kind, Outcome, Picture, Prepared, UsePart, added, deleted, library, renamed, replaced,
+    ChangeError, Kind, Outcome, Picture, Prepared, UsePart, added, deleted, library, renamed, replaced, unused,
 };
 use casebook::site::Site;
 use casebook::storage::{Bin, Transaction, Transactions};
@@ -151,4 +151,35 @@ fn new_ones_get_a_free_name_and_deleted_ones_come_back() {
     site.do_it(&undo);
     assert!(site.1.root().join("static/images/case/alone.png").exists());
     assert!(matches!(deleted(&site.1, &["../x".to_owned()]), Err(ChangeError::Site(_))));
+}
+
+#[test]
+fn a_picture_counts_as_used_wherever_it_is_named() {
+    let fixture = Fixture::new();
+    let put = |path: &str, text: &str| {
+        let file = fixture.1.root().join(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    };
+    let named = [
+        ("config.toml", "logo = \"/images/case/own.png\"", "own.png"),
+        ("data/partners.yaml", "- logo: two words (1).png\n", "two words (1).png"),
+        ("assets/scss/x.scss", ".a{background:url(../../images/case/sheet.jpg)}", "sheet.jpg"),
+        ("i18n/zh.yaml", "a: \u{201c}图示.webp\u{201d}\n", "图示.webp"),
+        ("content/zh/about.md", "---\ntitle: x\n---\n{{< figure src=\"/images/case/%E6%B8%AF.png\" >}}\n", "港.png"),
+        ("layouts/y.html", "<img src=/images/case/Bare.GIF>", "bare.gif"),
+    ];
+    for (path, text, picture) in named {
+        put(path, text);
+        put(&format!("static/images/case/{picture}"), "not read here");
+    }
+    put("content/zh/latin1.md", "");
+    fs::write(fixture.1.root().join("content/zh/latin1.md"), b"caf\xe9 ![](/images/case/latin.png)").unwrap();
+    put("static/images/case/latin.png", "not read here");
+    put("static/images/elsewhere.png", "not looked at");
+    put("static/images/case/sub/Lonely One.png", "not read here");
+    assert_eq!(
+        unused(&fixture.1),
+        ["static/images/case/Arch.PNG.webp", "static/images/case/alone.png", "static/images/case/sub/Lonely One.png"]
+    );
 }

@@ -2,7 +2,7 @@
 //!
 //! `%% name` begins a case, `%file path` a page of its site (else `content/en/case/page.md`). A line `# ^ level key=value …`
 //! under a line says that the rule finds a problem there: in the column of the `^`, or in the first one with `#<`.
-//! What stands in no such line is not found. `␠` is a blank. `%mended` is followed by the lines that mending all of the
+//! `%picture address bytes width height` gives the site a picture. What stands in no such line is not found. `␠` is a blank. `%mended` is followed by the lines that mending all of the
 //! page's problems of this kind takes away (`-`) and brings (`+`).
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, missing_docs)]
 
@@ -15,6 +15,7 @@ use std::time::Instant;
 use casebook::check::{self, Context, Level, PageFacts, Problem, SiteFacts};
 use casebook::document::{Action, Ailment, DiffKind, Document, compare};
 use casebook::page::{IdTree, Names, PageKind};
+use casebook::pictures::{PictureFile, PictureFiles};
 use frontmatter::FrontMatter;
 
 #[derive(Debug)]
@@ -30,6 +31,7 @@ struct Page {
     /// `line:column level key=value …`
     expected: Vec<String>,
     mended: Option<Vec<String>>,
+    pictures: Vec<(String, PictureFile)>,
 }
 
 fn rules() -> Vec<(String, Vec<Case>)> {
@@ -62,6 +64,10 @@ fn page(text: &str) -> Page {
             let (before, rest) = line.strip_prefix('#')?.split_once('^')?;
             before.trim().is_empty().then(|| (before.chars().count() + 2, rest))
         });
+        if let Some(file) = line.strip_prefix("%picture ") {
+            page.pictures.push(picture(file));
+            continue;
+        }
         match (&mut page.mended, mark) {
             _ if line == "%mended" => page.mended = Some(Vec::new()),
             (Some(mended), _) => mended.extend(Some(line).filter(|line| !line.is_empty())),
@@ -73,6 +79,14 @@ fn page(text: &str) -> Page {
     page
 }
 
+fn picture(told: &str) -> (String, PictureFile) {
+    let mut words = told.split(' ');
+    let address = words.next().unwrap().to_owned();
+    let mut number = || words.next().map(|number| number.parse::<u32>().unwrap());
+    let (bytes, width, height) = (number().unwrap_or(1000), number(), number());
+    (address, PictureFile { bytes: bytes.into(), size: width.zip(height) })
+}
+
 /// Every page of a case, and where it is.
 fn contexts(case: &Case) -> Vec<Context> {
     let language = |path: &str| path.split('/').nth(1).unwrap().to_owned();
@@ -82,7 +96,10 @@ fn contexts(case: &Case) -> Vec<Context> {
         let kind = PageKind::of(Path::new(&page.path));
         (page.path.clone(), PageFacts::of(kind, &page.path, &language(&page.path), &front, &ids))
     });
-    let site = Arc::new(SiteFacts::of(facts));
+    let mut site = SiteFacts::of(facts);
+    let pictures: Vec<_> = case.pages.iter().flat_map(|page| page.pictures.clone()).collect();
+    site.see((!pictures.is_empty()).then(|| PictureFiles::of(pictures)));
+    let site = Arc::new(site);
     let context =
         |page: &Page| Context { path: page.path.clone(), language: language(&page.path), site: Arc::clone(&site) };
     case.pages.iter().map(context).collect()

@@ -284,3 +284,20 @@ fn render_uses_the_settings_of_the_site_around_the_file() {
     let inside = out(&shop.run(&["render", "site/content/case/page.md"], ""));
     assert!(!inside.contains("<b>x</b>"), "{inside}");
 }
+
+#[test]
+fn a_site_is_asked_for_its_pictures_too() {
+    let page = "---\ntitle: Harbour\nsection2:\n  rightPart:\n    icon: /images/case/Logo.png\n---\n";
+    let shop = Shop::with(&[
+        ("hugo.toml", ""),
+        ("content/case/harbour.md", page),
+        ("static/images/case/logo.png", ""),
+        ("static/images/case/lonely.png", ""),
+    ]);
+    let told = |path: &str| out(&shop.run(&["check", path], ""));
+    let site = told(".");
+    assert!(site.contains("content/case/harbour.md:5:11: warning[pictureCase]"), "{site}");
+    assert!(site.contains("static/images/case/lonely.png:1:1: hint[unusedPicture]: Nothing"), "{site}");
+    assert!(!site.contains("case/logo.png:1:1"), "the page means it: {site}");
+    assert!(!told("content").contains("unusedPicture"));
+}

@@ -1,13 +1,15 @@
 //! Whole cases.
 
-use casebook::cases::{CaseDeed, CaseLogo};
+use casebook::cases::CaseDeed;
 use casebook::catalogue::{Chosen, FoundAll, Wanted};
+use tauri::ipc::Request;
 use tauri::{State, WebviewWindow};
 
-use crate::border::CaseDone;
+use crate::border::{CaseDone, PickedLogo};
 use crate::dialogs;
 use crate::failure::Failure;
 use crate::guard::aside;
+use crate::imports::{Imports, Source};
 use crate::session::Session;
 
 #[tauri::command]
@@ -27,9 +29,20 @@ pub(crate) async fn check_name(
 }
 
 #[tauri::command]
-pub(crate) async fn pick_logo(window: WebviewWindow, title: Option<String>) -> Result<Option<CaseLogo>, Failure> {
+pub(crate) async fn pick_logo(
+    window: WebviewWindow,
+    imports: State<'_, Imports>,
+    title: Option<String>,
+) -> Result<Option<PickedLogo>, Failure> {
     let Some(file) = dialogs::pick_picture(&window, title).await else { return Ok(None) };
-    aside(move || crate::deeds::logo(&file).map(Some)).await
+    let imports = imports.inner().clone();
+    aside(move || imports.logo(&Source::File(file)).map(Some)).await
+}
+
+#[tauri::command]
+pub(crate) async fn drop_logo(imports: State<'_, Imports>, request: Request<'_>) -> Result<PickedLogo, Failure> {
+    let (source, imports) = (Source::dropped(&request)?, imports.inner().clone());
+    aside(move || imports.logo(&source)).await
 }
 
 #[tauri::command]

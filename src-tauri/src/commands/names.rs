@@ -12,6 +12,7 @@
     "suggest_name",
     "check_name",
     "pick_logo",
+    "drop_logo",
     "plan_case",
     "do_case",
     "undo_case",

@@ -7,16 +7,13 @@ use std::process::Command;
 
 use casebook_tests::app::{App, Setup};
 use casebook_tests::site::{Site, changes};
+use image::ImageFormat;
 
+use crate::pictures::photo;
 use crate::{english, has};
 
 const COMPANY: &str = "[role=dialog] input[id$=company]";
 const NAME: &str = "[role=dialog] input[id$=name]";
-const PNG: &[u8] = &[
-    0x89, b'P', b'N', b'G', 13, 10, 26, 10, 0, 0, 0, 13, b'I', b'H', b'D', b'R', 0, 0, 0, 1, 0, 0, 0, 1, 8, 6, 0, 0, 0,
-    0x1f, 0x15, 0xc4, 0x89, 0, 0, 0, 13, b'I', b'D', b'A', b'T', 0x78, 0x9c, 0x63, 0xf8, 0xcf, 0xc0, 0xf0, 0x1f, 0, 5,
-    0, 1, 0xff, 0x56, 0xc7, 0x2f, 0x0d, 0, 0, 0, 0, b'I', b'E', b'N', b'D', 0xae, 0x42, 0x60, 0x82,
-];
 
 /// All files of the site.
 fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
@@ -75,7 +72,8 @@ async fn until_files(app: &App, count: usize) {
 async fn a_new_case_in_two_languages_and_back() {
     let site = Site::sample();
     let logo = site.root().parent().unwrap().join("Logo final.png");
-    fs::write(&logo, PNG).unwrap();
+    let large = photo(800, 600, ImageFormat::Png);
+    fs::write(&logo, &large).unwrap();
     let before = files(&site.root());
     let list = |language: &str| format!("content/{language}/case/_index.md");
     let (zh, en) = (site.read(&list("zh")), site.read(&list("en")));
@@ -100,7 +98,8 @@ async fn a_new_case_in_two_languages_and_back() {
     app.type_keys("tuling").await;
     app.until_dialog_says("/case/tuling/").await;
     app.click("[role=dialog] .drop button").await;
-    app.find("[role=dialog] .drop img").await;
+    app.until("document.querySelector('[role=dialog] .drop img')?.naturalWidth === 640").await;
+    app.until("document.querySelector('[role=dialog] .saving').textContent.includes('→')").await;
     app.focus(NAME).await;
     app.key("Enter").await;
 
@@ -108,7 +107,7 @@ async fn a_new_case_in_two_languages_and_back() {
     app.until_page_shows("About the Company").await;
     app.until("document.querySelector('.toast button')").await;
     let card = [
-        "+    - icon: \"images/case/logo-tuling.png\"",
+        "+    - icon: \"images/case/logo-tuling.webp\"",
         "+      content: \"图菱（成都）科技有限公司\"",
         "+      link: \"tuling/\"",
         "+",
@@ -116,7 +115,8 @@ async fn a_new_case_in_two_languages_and_back() {
     assert_eq!(changes(&zh, &site.read(&list("zh"))), card);
     assert_eq!(changes(&en, &site.read(&list("en"))), card);
     assert!(site.read("content/zh/case/tuling.md").contains("- title: 业务痛点\n"));
-    assert_eq!(fs::read(site.file("static/images/case/logo-tuling.png")).unwrap(), PNG);
+    let made = fs::read(site.file("static/images/case/logo-tuling.webp")).unwrap();
+    assert!(made.starts_with(b"RIFF") && made.len() < large.len());
     assert_eq!(files(&site.root()).len(), before.len() + 3);
     hugo(&site, "zh/case/tuling").inspect(|html| assert!(html.contains("业务痛点") && html.contains("logo-tuling")));
     hugo(&site, "case").inspect(|html| assert!(html.contains("href=\"tuling/\"")));

@@ -17,7 +17,7 @@ use crate::{block, english, on_page, show_block};
 const FILE: &str = "content/zh/case/harbour.md";
 
 /// Something with the grain of a photo.
-fn photo(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
+pub(crate) fn photo(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
     let mut noise = 1u32;
     let image = RgbImage::from_fn(width, height, |x, y| {
         noise = noise.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);

@@ -98,3 +98,41 @@ async fn the_overview_counts_them_and_leads_to_each() {
 
     app.end().await;
 }
+
+#[tokio::test]
+async fn a_picture_that_is_not_there_is_told_at_its_field_and_mended() {
+    let site = Site::odd();
+    let other = site.read(FILE).replace("/images/case/logo-harbour.png", "/images/case/Logo-Harbour.png");
+    site.write(FILE, other);
+    let app = on_page(&site, FILE).await;
+    app.click(COUNT).await;
+    app.find(&row("pictureCase")).await;
+    app.click(&row("pictureCase")).await;
+    let field = "[data-card=panel] .picture textarea";
+    app.until(&format!("document.activeElement.matches({field:?})")).await;
+    app.click("section.panel li:has([data-problem=pictureCase]) .button").await;
+    app.click("[role=dialog] ul:not([inert]) .make .button").await;
+    app.until(&format!("!document.querySelector({:?})", row("pictureCase"))).await;
+    app.save().await;
+    assert!(site.read(FILE).contains("/images/case/logo-harbour.png"));
+
+    // As it is typed.
+    app.focus(field).await;
+    app.key("End").await;
+    app.insert(".webp").await;
+    app.find("[data-card=panel] .problem.warning").await;
+    app.until("document.querySelector('[data-card=panel] .problem.warning').textContent.includes('no picture')").await;
+    app.end().await;
+}
+
+#[tokio::test]
+async fn a_case_without_a_card_leads_to_the_list_page_that_lacks_it() {
+    let site = Site::odd();
+    site.write("content/en/case/quay.md", "---\ntitle: Quay\nsection1:\n  title: Quay\n  content: A quay.\n---\n");
+    let app = on_page(&site, "content/en/case/quay.md").await;
+    app.click(COUNT).await;
+    app.click("section.panel li:has([data-problem=noCard]) .button").await;
+    app.find("main.form [data-card=cards]").await;
+    app.until("document.querySelector('.problem')?.textContent.includes('Quay')").await;
+    app.end().await;
+}

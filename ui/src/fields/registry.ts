@@ -2,6 +2,7 @@
 
 import type { Component } from 'svelte';
 
+import type { Limits } from '../ipc';
 import type { Key } from '../locales';
 import Colour from './colour/Colour.svelte';
 import Flag from './flag/Flag.svelte';
@@ -19,18 +20,18 @@ export type FieldSpec = {
   hint?: Key;
   placeholder?: Key;
   /** Characters beyond which it gets too long for its place on the page. */
-  limit?: number;
+  limit?: keyof Limits;
   /** Addresses and the like are not spelled. */
   spellcheck?: false;
 };
 
 const specs = {
   pageTitle: { control: Text, label: 'field.pageTitle', hint: 'field.pageTitle.hint' },
-  description: { control: Text, label: 'field.description', hint: 'field.description.hint', limit: 160 },
+  description: { control: Text, label: 'field.description', hint: 'field.description.hint', limit: 'description' },
   styleSheet: { control: Text, label: 'field.styleSheet', hint: 'field.styleSheet.hint', spellcheck: false },
 
   company: { control: Text, label: 'field.company', placeholder: 'field.company.placeholder', hint: 'field.company.hint' },
-  summary: { control: Text, label: 'field.summary', placeholder: 'field.summary.placeholder', hint: 'field.summary.hint', limit: 120 },
+  summary: { control: Text, label: 'field.summary', placeholder: 'field.summary.placeholder', hint: 'field.summary.hint', limit: 'summary' },
   bannerPicture: { control: Picture, label: 'field.bannerPicture', hint: 'field.bannerPicture.hint' },
 
   blockTitle: { control: Prose, label: 'field.blockTitle', placeholder: 'field.blockTitle.placeholder' },

@@ -258,7 +258,7 @@ cases: Array<CaseRow>,
 lists: Array<CasePage>, };
 
 /**
- * A picture that was picked or dropped.
+ * A picture that was picked or dropped, and [prepared](pictures::prepare).
  */
 export type CaseLogo = { 
 /**
@@ -389,7 +389,7 @@ params: { [key in string]: string }, };
 /**
  * What went wrong.
  */
-export type FailureCode = "siteGone" | "notAFolder" | "notAHugoSite" | "badConfig" | "noCaseFolder" | "noSite" | "notFound" | "notAFile" | "outside" | "permission" | "tooLarge" | "notUtf8" | "readFailed" | "notOpen" | "stylesFault" | "stylesUnreadable" | "stylesTooLarge" | "stylesEndless" | "readOnly" | "diskFull" | "folderGone" | "changed" | "gone" | "saveFailed" | "partGone" | "notAList" | "unreadable" | "foreign" | "insideAlias" | "anchorInUse" | "mergeKey" | "unsupportedPlace" | "unsafeEdit" | "nameEmpty" | "nameTooLong" | "nameCharacters" | "nameHyphen" | "nameReserved" | "nameTaken" | "noCompany" | "noLanguage" | "noCase" | "pageBroken" | "notAPicture" | "logoTooLarge" | "fileExists" | "changedSince" | "unsaved" | "tooMuch" | "busy" | "journalFailed" | "unfinished" | "takenBack" | "takenBackBut" | "pictureEmpty" | "pictureForeign" | "pictureUnsupported" | "pictureDamaged" | "pictureTooManyPixels" | "pictureTooHeavy" | "pictureBadDrawing" | "pictureCancelled" | "pictureNameTaken" | "pictureStuck" | "clipboardUnavailable" | "nothingToPaste" | "onlyPictures" | "pasteTooLarge" | "unexpected";
+export type FailureCode = "siteGone" | "notAFolder" | "notAHugoSite" | "badConfig" | "noCaseFolder" | "noSite" | "notFound" | "notAFile" | "outside" | "permission" | "tooLarge" | "notUtf8" | "readFailed" | "notOpen" | "stylesFault" | "stylesUnreadable" | "stylesTooLarge" | "stylesEndless" | "readOnly" | "diskFull" | "folderGone" | "changed" | "gone" | "saveFailed" | "partGone" | "notAList" | "unreadable" | "foreign" | "insideAlias" | "anchorInUse" | "mergeKey" | "unsupportedPlace" | "unsafeEdit" | "nameEmpty" | "nameTooLong" | "nameCharacters" | "nameHyphen" | "nameReserved" | "nameTaken" | "noCompany" | "noLanguage" | "noCase" | "pageBroken" | "fileExists" | "changedSince" | "unsaved" | "tooMuch" | "busy" | "journalFailed" | "unfinished" | "takenBack" | "takenBackBut" | "pictureEmpty" | "pictureForeign" | "pictureUnsupported" | "pictureDamaged" | "pictureTooManyPixels" | "pictureTooHeavy" | "pictureBadDrawing" | "pictureCancelled" | "pictureNameTaken" | "pictureStuck" | "clipboardUnavailable" | "nothingToPaste" | "onlyPictures" | "pasteTooLarge" | "unexpected";
 
 /**
  * Why and where a page cannot be read.
@@ -670,6 +670,19 @@ tables: number, };
 export type Level = "error" | "warning" | "hint";
 
 /**
+ * Characters beyond which a text gets too long for its place.
+ */
+export type Limits = { 
+/**
+ * The banner's summary: two lines of Chinese; other languages need about twice as many characters for the same.
+ */
+summary: number, 
+/**
+ * What search engines show of a description.
+ */
+description: number, };
+
+/**
  * A company's logo.
  */
 export type Logo = { 
@@ -760,7 +773,11 @@ view: View,
 /**
  * As the toolbar shows it.
  */
-status: Status, };
+status: Status, 
+/**
+ * How long its texts may be.
+ */
+limits: Limits, };
 
 /**
  * A value that the form has no control of its own for.
@@ -1155,6 +1172,27 @@ id: Id,
  * Its index after it was taken out.
  */
 to: number, };
+
+/**
+ * A logo for a case that is yet to be made.
+ */
+export type PickedLogo = { 
+/**
+ * As it will be.
+ */
+logo: CaseLogo, 
+/**
+ * What it weighed, in bytes.
+ */
+bytesBefore: number, 
+/**
+ * What it weighs now, in bytes.
+ */
+bytes: number, 
+/**
+ * What became of it.
+ */
+outcome: Outcome, };
 
 /**
  * A picture file of the site.

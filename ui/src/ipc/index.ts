@@ -11,7 +11,6 @@ import type {
   CaseDeed,
   CaseDone,
   CaseList,
-  CaseLogo,
   Change,
   Diff,
   Failure,
@@ -23,6 +22,7 @@ import type {
   Opened,
   PageStyles,
   Pasted,
+  PickedLogo,
   Picture,
   PictureProgress,
   PictureTarget,
@@ -60,7 +60,9 @@ export const suggestName = (company: string) => invoke<string>('suggest_name', {
 /** What is wrong with a file name; `of` is the one that the case has now. */
 export const checkName = (name: string, of: string | null) => invoke<Failure | null>('check_name', { name, of });
 /** `title` is the dialog's. */
-export const pickLogo = (title: string) => invoke<CaseLogo | null>('pick_logo', { title });
+export const pickLogo = (title: string) => invoke<PickedLogo | null>('pick_logo', { title });
+export const dropLogo = (bytes: ArrayBuffer, name: string) =>
+  invoke<PickedLogo>('drop_logo', bytes, { headers: { 'casebook-name': encodeURIComponent(name) } });
 export const planCase = (deed: CaseDeed) => invoke<CaseDone>('plan_case', { deed });
 export const doCase = (deed: CaseDeed) => invoke<CaseDone>('do_case', { deed });
 /** Whether there was something to take back. */

@@ -4,7 +4,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 
 import * as ipc from '../ipc';
-import type { Action, Ailment, Asked, Change, Diff, Failure, LeftOut, Mend, Opened, Patch, Place, Saved, Status, Suggestion, Target, View } from '../ipc';
+import type { Action, Ailment, Asked, Change, Diff, Failure, LeftOut, Limits, Mend, Opened, Patch, Place, Saved, Status, Suggestion, Target, View } from '../ipc';
 import { OpenPage } from './page.svelte';
 import { placeKey } from './place';
 import { EditQueue } from './queue';
@@ -23,6 +23,7 @@ export class OpenDocument {
   readonly id: number;
   readonly path: string;
   readonly language: string;
+  readonly limits: Limits;
   view = $state.raw() as DocumentView;
   status = $state.raw() as Status;
   /** Why the core did not take the text last typed at a place. */
@@ -38,6 +39,7 @@ export class OpenDocument {
     this.id = from.doc;
     this.path = from.path;
     this.language = from.language;
+    this.limits = from.limits;
     this.view = living(from.view);
     this.status = from.status;
   }

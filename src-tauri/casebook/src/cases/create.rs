@@ -63,10 +63,10 @@ pub(super) fn plan(site: &Site, new: &NewCase) -> Result<Plan, CaseError> {
     let mut address = String::new();
     let mut picture = None;
     if let Some(picked) = &new.logo {
-        let (bytes, ending) = picked.bytes()?;
-        let (path, at) = logo::place(site, &new.name, ending);
+        let logo = picked.picture()?;
+        let (path, at) = logo::place(site, &new.name, logo.kind.ending());
         address = at;
-        draft.make(&path, bytes);
+        draft.make(&path, logo.bytes);
         picture = Some(path);
     }
     let facts = Facts { company, logo: &address };

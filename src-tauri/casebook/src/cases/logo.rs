@@ -1,19 +1,14 @@
-//! The logo that a new case brings along: its bytes go into the site as they are, under a free name.
-
-use std::borrow::Cow;
+//! The logo that a new case brings along: made fit for its place as every other picture, and put under a free name.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::CaseError;
+use crate::pictures::{self, Kind, Prepared, Refusal};
 use crate::site::Site;
 
-/// In bytes.
-pub const LARGEST_LOGO: usize = 8 * 1024 * 1024;
-
-/// A picture that was picked or dropped.
+/// A picture that was picked or dropped, and [prepared](pictures::prepare).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export_to = "bindings.ts")]
 pub struct CaseLogo {
@@ -24,52 +19,23 @@ pub struct CaseLogo {
 }
 
 impl CaseLogo {
-    /// The logo of a file's bytes.
-    ///
-    /// # Errors
-    /// When it is no picture that browsers show, or too large.
-    pub fn new(name: &str, bytes: &[u8]) -> Result<CaseLogo, CaseError> {
-        let (_, kind) = checked(name, bytes)?;
-        Ok(CaseLogo { name: name.to_owned(), data: format!("data:{kind};base64,{}", STANDARD.encode(bytes)) })
-    }
-
-    /// Its bytes, and the ending of their kind.
-    pub(super) fn bytes(&self) -> Result<(Vec<u8>, &'static str), CaseError> {
-        let bad = || CaseError::NotAPicture { name: self.name.clone() };
-        let coded = self.data.split_once("base64,").map(|(_, coded)| coded).ok_or_else(bad)?;
-        if coded.len() > LARGEST_LOGO / 3 * 4 + 4 {
-            return Err(CaseError::LogoTooLarge { name: self.name.clone() });
+    /// The logo of a prepared picture.
+    pub fn of(name: &str, picture: &Prepared) -> CaseLogo {
+        let kind = match picture.kind {
+            Kind::Svg => "svg+xml",
+            Kind::Jpeg => "jpeg",
+            other => other.ending(),
+        };
+        CaseLogo {
+            name: name.to_owned(),
+            data: format!("data:image/{kind};base64,{}", STANDARD.encode(&picture.bytes)),
         }
-        let bytes = STANDARD.decode(coded).map_err(|_| bad())?;
-        let (ending, _) = checked(&self.name, &bytes)?;
-        Ok((bytes, ending))
     }
-}
 
-fn checked(name: &str, bytes: &[u8]) -> Result<(&'static str, &'static str), CaseError> {
-    if bytes.len() > LARGEST_LOGO {
-        return Err(CaseError::LogoTooLarge { name: name.to_owned() });
-    }
-    kind(bytes).ok_or_else(|| CaseError::NotAPicture { name: name.to_owned() })
-}
-
-/// Ending and media type, by what a file begins with: names lie.
-fn kind(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
-    let begins = |with: &[u8]| bytes.starts_with(with);
-    let at = |place: usize, what: &[u8]| bytes.get(place..place + what.len()) == Some(what);
-    if begins(b"\x89PNG\r\n\x1a\n") {
-        Some(("png", "image/png"))
-    } else if begins(b"\xff\xd8\xff") {
-        Some(("jpg", "image/jpeg"))
-    } else if begins(b"GIF8") {
-        Some(("gif", "image/gif"))
-    } else if begins(b"RIFF") && at(8, b"WEBP") {
-        Some(("webp", "image/webp"))
-    } else if at(4, b"ftypavif") {
-        Some(("avif", "image/avif"))
-    } else {
-        let head: Cow<'_, str> = String::from_utf8_lossy(bytes.get(..bytes.len().min(4096)).unwrap_or_default());
-        head.contains("<svg").then_some(("svg", "image/svg+xml"))
+    /// The picture again, which comes from outside and is held for nothing that it says it is.
+    pub(super) fn picture(&self) -> Result<Prepared, Refusal> {
+        let coded = self.data.split_once("base64,").map(|(_, coded)| coded);
+        pictures::as_it_is(coded.and_then(|coded| STANDARD.decode(coded).ok()).ok_or(Refusal::NotAPicture)?)
     }
 }
 

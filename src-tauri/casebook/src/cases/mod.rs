@@ -21,9 +21,10 @@ use ts_rs::TS;
 pub(crate) use card::with_card;
 pub use create::{NewCase, StartFrom};
 pub use draft::{FileDeed, Plan, What};
-pub use logo::{CaseLogo, LARGEST_LOGO};
+pub use logo::CaseLogo;
 pub use name::{LONGEST, NameFault, fault, suggest};
 
+use crate::pictures::Refusal;
 use crate::site::{CaseFile, Site, SiteError};
 use crate::storage::ReadError;
 
@@ -97,18 +98,9 @@ pub enum CaseError {
         /// The reason.
         error: ReadError,
     },
-    /// The picked file is no picture that a browser shows.
-    #[error("{name}: not a picture")]
-    NotAPicture {
-        /// The file.
-        name: String,
-    },
-    /// Larger than [`LARGEST_LOGO`].
-    #[error("{name}: too large for a logo")]
-    LogoTooLarge {
-        /// The file.
-        name: String,
-    },
+    /// The logo is not taken.
+    #[error(transparent)]
+    Picture(#[from] Refusal),
     /// A path is not one of the site's.
     #[error(transparent)]
     Site(#[from] SiteError),

@@ -1,9 +1,10 @@
 //! The list page: cards of cases, and logos by industry.
 
 use super::facts::{self, Context, Said};
+use super::picture::{self, Shown};
 use super::problem::{Level, Problem};
 use super::value::{Use, text};
-use super::{link, neighbours, shape};
+use super::{empty, link, neighbours, shape};
 use crate::page::{Section, Spot};
 
 const TOP: &[&str] = &["title", "content", "topImage"];
@@ -17,19 +18,31 @@ const BOTTOM: &[&str] = &["content", "linkContent", "link"];
 /// One part of the list page.
 pub(super) fn section(root: &Spot<'_>, section: Section, context: &Context, found: &mut Vec<Problem>) {
     match section {
-        Section::Banner => banner(&root.below("section1"), found),
+        Section::Banner => {
+            banner(&root.below("section1"), found);
+            pictures(picture::top(&root.below("section1")), context, found);
+        }
         Section::Cards => {
             common(&root.below("section2"), found);
+            pictures(picture::common(&root.below("section2")), context, found);
             neighbours::cards(&facts::card_links(root), &facts::card_list(root), context, found);
         }
         Section::Block(index) => {
             let spot = root.below("section2").below("caseList").item(index);
             card(&spot, found);
+            pictures(picture::card(&spot), context, found);
             Said::at(&spot.below("link")).into_iter().for_each(|link| neighbours::card(&link, context, found));
         }
-        Section::Logos => logos(&root.below("section3"), found),
+        Section::Logos => {
+            logos(&root.below("section3"), found);
+            pictures(picture::logos(&root.below("section3")), context, found);
+        }
         Section::Head | Section::Panel | Section::Other => {}
     }
+}
+
+fn pictures(shown: impl IntoIterator<Item = Shown>, context: &Context, found: &mut Vec<Problem>) {
+    shown.into_iter().for_each(|shown| picture::check(&shown, context, found));
 }
 
 fn banner(top: &Spot<'_>, found: &mut Vec<Problem>) {
@@ -64,6 +77,7 @@ fn logos(section: &Spot<'_>, found: &mut Vec<Problem>) {
         each(&industry.below("children"), LOGO, found, |logo, found| {
             texts(logo, LOGO, found);
             link::picture(&logo.below("icon"), found);
+            empty::required(logo, "icon", Level::Warning, "emptyLogo", found);
         });
     });
     let bottom = section.below("bottomContent");

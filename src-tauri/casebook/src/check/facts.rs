@@ -6,8 +6,10 @@ use std::sync::Arc;
 
 use frontmatter::FrontMatter;
 
+use super::picture::{self, Shown};
 use super::problem::{Level, Problem, problem_at};
 use crate::page::{IdTree, PageKind, Place, Spot};
+use crate::pictures::PictureFiles;
 
 /// Where a page is, and what the rest of its site says. The default knows nothing, and the rules about it are silent.
 #[derive(Clone, Debug, Default)]
@@ -52,6 +54,9 @@ pub struct PageFacts {
     pub(super) cards: Vec<Said>,
     /// Where a list page's cards are, or would be.
     pub(super) card_list: Said,
+    pub(super) pictures: Vec<Shown>,
+    /// Where the page as a whole is spoken of.
+    pub(super) top: Said,
 }
 
 /// What all pages say.
@@ -68,6 +73,10 @@ pub struct SiteFacts {
     slugs: HashMap<String, usize>,
     /// By language and name, all cases, those as well that cannot be read.
     cases: BTreeMap<String, BTreeMap<String, String>>,
+    /// By language with a list page, and name: how many cards lead to the case.
+    cards: BTreeMap<String, HashMap<String, usize>>,
+    /// Its picture files; none when they are not known, or are kept elsewhere.
+    pub(super) pictures: Option<Arc<PictureFiles>>,
 }
 
 impl Context {
@@ -102,6 +111,11 @@ impl Said {
         (!text.is_empty()).then(|| Said { text, place: spot.place(), at: (node.line(), node.column()) })
     }
 
+    /// A text that was found within another.
+    pub(super) fn of(text: &str, place: Place, at: (usize, usize)) -> Said {
+        Said { text: text.to_owned(), place, at }
+    }
+
     /// A problem of this text.
     pub(super) fn problem(&self, level: Level, code: &str, params: &[(&str, &str)]) -> Problem {
         problem_at(level, code, params, Some(self.place.clone()), self.at)
@@ -124,6 +138,8 @@ impl PageFacts {
             summary: words(&root.below("section1").below("content")),
             cards: card_links(&root),
             card_list: card_list(&root),
+            pictures: picture::all(kind, front, &root),
+            top: top(&root),
         }
     }
 }
@@ -169,6 +185,14 @@ pub(crate) fn case_in(link: &str) -> Option<String> {
         [folder, name] | [_, folder, name] if folder == "case" => Some(name.clone()),
         _ => None,
     }
+}
+
+/// The page's title, or where it would be.
+pub(super) fn top(root: &Spot<'_>) -> Said {
+    let title = root.below("title");
+    let at =
+        title.node.or(root.node).map_or((1, 1), |node| node.key_position().unwrap_or((node.line(), node.column())));
+    Said { text: String::new(), place: title.place(), at }
 }
 
 /// The labels of a panel.
@@ -218,6 +242,12 @@ impl SiteFacts {
             change(self.slugs.entry(name).or_default());
         }
         if facts.kind == PageKind::List {
+            let cards = self.cards.entry(facts.language.clone()).or_default();
+            facts
+                .cards
+                .iter()
+                .filter_map(|card| case_in(&card.text))
+                .for_each(|name| change(cards.entry(name).or_default()));
             return;
         }
         let title = facts.title.as_ref().map(|title| same(&title.text)).unwrap_or_default();
@@ -251,6 +281,28 @@ impl SiteFacts {
     /// Whether a language has no case of this name, though it has others.
     pub(super) fn lacks_case(&self, language: &str, name: &str) -> bool {
         self.cases.get(language).is_some_and(|cases| !cases.contains_key(name))
+    }
+
+    /// Whether the language has a list page, and none of its cards leads to the case.
+    pub(super) fn lacks_card(&self, language: &str, name: &str) -> bool {
+        self.cards.get(language).is_some_and(|cards| cards.get(name).is_none_or(|count| *count == 0))
+    }
+
+    /// Languages that have no case of this name, though a card for it.
+    pub(super) fn card_only(&self, name: &str) -> impl Iterator<Item = &str> {
+        let languages = self.cards.keys().map(String::as_str);
+        languages.filter(move |language| !self.lacks_card(language, name) && self.lacks_case(language, name))
+    }
+
+    /// The logo on the page of a case.
+    pub(super) fn logo_of(&self, language: &str, name: &str) -> Option<String> {
+        let page = self.pages.get(self.cases.get(language)?.get(name)?)?;
+        Some(page.logo.clone()).filter(|logo| !logo.is_empty())
+    }
+
+    /// Takes note of the site's picture files; none when it keeps them elsewhere.
+    pub fn see(&mut self, pictures: Option<PictureFiles>) {
+        self.pictures = pictures.map(Arc::new);
     }
 
     /// Whether this is the name of a case.

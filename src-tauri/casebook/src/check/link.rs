@@ -3,7 +3,7 @@
 use frontmatter::FrontMatter;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
-use super::problem::{Level, Problem, problem};
+use super::problem::{Level, Problem, problem, problem_at};
 use crate::page::Spot;
 
 /// What an address is for.
@@ -33,6 +33,23 @@ fn field(spot: &Spot<'_>, target: Target, found: &mut Vec<Problem>) {
 
 /// The links and pictures of a Markdown text.
 pub(super) fn markdown(front: &FrontMatter, spot: &Spot<'_>, found: &mut Vec<Problem>) {
+    each(front, spot, |address, target, at| {
+        if let Some((level, code)) = fault(address, target) {
+            found.push(problem_at(level, code, &[("address", address)], Some(spot.place()), at));
+        }
+    });
+}
+
+/// The addresses of a Markdown text's pictures, and where they stand.
+pub(super) fn each_picture(front: &FrontMatter, spot: &Spot<'_>, mut told: impl FnMut(&str, (usize, usize))) {
+    each(front, spot, |address, target, at| {
+        if target == Target::Picture {
+            told(address, at);
+        }
+    });
+}
+
+fn each(front: &FrontMatter, spot: &Spot<'_>, mut told: impl FnMut(&str, Target, (usize, usize))) {
     let Some(node) = spot.node else { return };
     let text = node.text().unwrap_or_default();
     if !text.contains("](") && !text.contains("]:") {
@@ -51,13 +68,8 @@ pub(super) fn markdown(front: &FrontMatter, spot: &Spot<'_>, found: &mut Vec<Pro
         let behind = |mark: &str| rest.find(&format!("{mark}{address}")).map(|at| from + at + mark.len());
         let at = ["](", "](<", "]: ", ""].into_iter().find_map(behind);
         from = at.map_or(from, |at| at + address.len());
-        if let Some((level, code)) = fault(&address, target) {
-            let told = problem(level, code, &[("address", &address)], Some(spot.place()), node);
-            found.push(match at {
-                Some(at) => told.at_byte(front, node.span().start + at),
-                None => told,
-            });
-        }
+        let beginning = (node.line(), node.column());
+        told(&address, target, at.map_or(beginning, |at| front.line_column(node.span().start + at)));
     }
 }
 

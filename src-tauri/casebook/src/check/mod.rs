@@ -13,6 +13,7 @@ mod heading;
 mod language;
 mod link;
 mod neighbours;
+mod picture;
 mod problem;
 mod rules;
 mod shape;
@@ -24,6 +25,7 @@ use frontmatter::FrontMatter;
 pub use facts::{Context, PageFacts, SiteFacts};
 pub use neighbours::{CardOf, without_card};
 pub use problem::{Level, Problem};
+pub use summary::Limits;
 
 use crate::page::{IdTree, PageKind, Section, Spot, block_count, sections};
 
@@ -39,9 +41,9 @@ pub fn section(kind: PageKind, front: &FrontMatter, ids: &IdTree, section: Secti
         (PageKind::Case, Section::Cards | Section::Logos) => {}
         (PageKind::Case, Section::Banner) => rules::banner(&root, context, &mut found),
         (PageKind::Case, Section::Block(index)) => {
-            rules::block(front, &root.below("section2").below("listLeft").item(index), &mut found);
+            rules::block(front, &root.below("section2").below("listLeft").item(index), context, &mut found);
         }
-        (PageKind::Case, Section::Panel) => rules::panel(front, &root.below("section2"), context, &mut found),
+        (PageKind::Case, Section::Panel) => rules::panel(&root.below("section2"), context, &mut found),
         (PageKind::Case, Section::Other) => rules::other(&root, &mut found),
     }
     found
@@ -50,10 +52,13 @@ pub fn section(kind: PageKind, front: &FrontMatter, ids: &IdTree, section: Secti
 /// The parts whose problems depend on other pages, or on the page as a whole.
 pub fn far_sighted(kind: PageKind, front: &FrontMatter) -> Vec<Section> {
     match kind {
-        PageKind::Case => vec![Section::Head, Section::Panel],
+        PageKind::Case => {
+            let blocks = (0..block_count(kind, front)).filter(|index| rules::shows_pictures(front, *index));
+            [Section::Head, Section::Panel].into_iter().chain(blocks.map(Section::Block)).collect()
+        }
         PageKind::List => {
             let cards = (0..block_count(kind, front)).map(Section::Block);
-            [Section::Head, Section::Cards].into_iter().chain(cards).collect()
+            [Section::Head, Section::Banner, Section::Cards, Section::Logos].into_iter().chain(cards).collect()
         }
     }
 }

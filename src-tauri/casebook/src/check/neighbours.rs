@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use super::facts::{Context, PageFacts, Said, case_in, same};
+use super::picture;
 use super::problem::{Level, Problem};
 use crate::page::PageKind;
 
@@ -16,11 +17,24 @@ pub(super) fn page(page: &PageFacts, context: &Context) -> Vec<Problem> {
     if page.kind == PageKind::Case {
         title(page.title.as_ref(), &page.company, context, &mut found);
         labels(&page.labels, context, &mut found);
+        own_card(&page.top, context, &mut found);
     } else {
         page.cards.iter().for_each(|link| card(link, context, &mut found));
         cards(&page.cards, &page.card_list, context, &mut found);
     }
+    page.pictures.iter().for_each(|shown| picture::check(shown, context, &mut found));
     found
+}
+
+/// A case that no card of its language leads to; a card for it in a language that it has no page in.
+pub(super) fn own_card(top: &Said, context: &Context, found: &mut Vec<Problem>) {
+    let name = context.slug();
+    if context.site.lacks_card(&context.language, &name) {
+        found.push(top.problem(Level::Warning, "noCard", &[]));
+    }
+    for language in context.site.card_only(&name) {
+        found.push(top.problem(Level::Hint, "cardAhead", &[("language", language)]));
+    }
 }
 
 /// A card that leads to a case which the language does not have.

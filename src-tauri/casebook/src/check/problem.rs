@@ -43,18 +43,22 @@ pub struct Problem {
 
 /// Rules whose problems have a mend; how each is made is [`crate::document`]'s.
 const MENDED: &[&str] = &[
+    "blankItem",
     "cardWithoutCase",
     "caseWithoutCard",
     "copiedTitle",
     "duplicateKey",
     "emphasisStaysLiteral",
     "emptyItem",
+    "emptyLogo",
     "httpPicture",
     "labelSlip",
     "missingScheme",
     "missingSpace",
     "misspelledKey",
     "noTitle",
+    "pictureCase",
+    "pictureMissing",
     "readAs",
     "readAsNothing",
     "sameTitle",
@@ -79,6 +83,11 @@ impl Problem {
     pub fn of_file(level: Level, code: &str, params: BTreeMap<String, String>, line: usize, column: usize) -> Problem {
         let (line, column) = (number(line), number(column));
         Problem { level, code: code.to_owned(), params, place: None, line, column, mend: false }
+    }
+
+    /// A picture file that nothing on the site names.
+    pub fn unused_picture() -> Problem {
+        Problem::of_file(Level::Hint, "unusedPicture", BTreeMap::new(), 1, 1)
     }
 
     /// For a page whose own values give the mend nothing to go by.

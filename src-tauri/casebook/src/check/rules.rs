@@ -5,7 +5,7 @@ use frontmatter::{FrontMatter, Kind, Value};
 use super::facts::{self, Context, Said};
 use super::problem::{Level, Problem, problem};
 use super::value::{Use, text};
-use super::{blanks, emphasis, empty, heading, language, link, neighbours, shape, summary};
+use super::{blanks, emphasis, empty, heading, language, link, neighbours, picture, shape, summary};
 use crate::page::{BlockKind, PageKind, Spot, block_kind};
 
 /// The boxes of a RESULTS block that the site has styles for.
@@ -16,7 +16,7 @@ pub(super) fn head(kind: PageKind, front: &FrontMatter, root: &Spot<'_>, context
     text(&root.below("title"), Use::Printed, found);
     text(&root.below("description"), Use::Guarded, found);
     text(&root.below("css"), Use::Single, found);
-    summary::description(&root.below("description"), found);
+    summary::description(&root.below("description"), context, found);
     blanks::page(front, root, found);
     if empty::is_blank(&root.below("title")) {
         let company = empty::is_blank(&root.below("section1").below("title"));
@@ -26,6 +26,7 @@ pub(super) fn head(kind: PageKind, front: &FrontMatter, root: &Spot<'_>, context
     if kind == PageKind::Case {
         neighbours::title(Said::at(&root.below("title")).as_ref(), &facts::company(root), context, found);
         language::page(front, root, context, found);
+        neighbours::own_card(&facts::top(root), context, found);
     }
 }
 
@@ -43,15 +44,15 @@ pub(super) fn banner(root: &Spot<'_>, context: &Context, found: &mut Vec<Problem
     }
 }
 
-pub(super) fn panel(front: &FrontMatter, section: &Spot<'_>, context: &Context, found: &mut Vec<Problem>) {
+pub(super) fn panel(section: &Spot<'_>, context: &Context, found: &mut Vec<Problem>) {
     let panel = section.below("rightPart");
     if !shape::group(&panel, shape::PANEL, found) {
         return;
     }
-    let _ = front;
     text(&panel.below("icon"), Use::Printed, found);
     link::picture(&panel.below("icon"), found);
     empty::required(&panel, "icon", Level::Warning, "noLogo", found);
+    picture::panel(&panel).iter().for_each(|shown| picture::check(shown, context, found));
     shape::list(&panel.below("list"), found);
     for row in panel.below("list").items() {
         if shape::stray(&row, Level::Error, found) || !row.is_map() {
@@ -72,7 +73,13 @@ pub(super) fn other(root: &Spot<'_>, found: &mut Vec<Problem>) {
     shape::list(&section.below("listLeft"), found);
 }
 
-pub(super) fn block(front: &FrontMatter, spot: &Spot<'_>, found: &mut Vec<Problem>) {
+/// Whether a block of a case has an address of a picture.
+pub(super) fn shows_pictures(front: &FrontMatter, index: usize) -> bool {
+    let block = front.root().get("section2").and_then(|section| section.get("listLeft")?.items().nth(index));
+    block.is_some_and(|block| block.get("image").is_some_and(|image| !image.is_empty()) || block.raw().contains("!["))
+}
+
+pub(super) fn block(front: &FrontMatter, spot: &Spot<'_>, context: &Context, found: &mut Vec<Problem>) {
     if shape::stray(spot, Level::Error, found) || !spot.is_map() {
         return;
     }
@@ -86,7 +93,10 @@ pub(super) fn block(front: &FrontMatter, spot: &Spot<'_>, found: &mut Vec<Proble
             shape::not_shown(spot, &["title", "contentList", "image"], Level::Warning, found);
         }
         Some(BlockKind::Results) => results(spot, found),
-        Some(BlockKind::Text) => text_block(front, spot, found),
+        Some(BlockKind::Text) => {
+            text_block(front, spot, found);
+            picture::block(front, spot).iter().for_each(|shown| picture::check(shown, context, found));
+        }
         None => {}
     }
 }

@@ -110,8 +110,13 @@ pub(super) fn not_shown(spot: &Spot<'_>, keys: &[&str], level: Level, found: &mu
     }
 }
 
-/// An item that is no group of fields. Whether it is one. `level`: what the site makes of it.
+/// An item that is no group of fields. Whether it is one. `level`: what the site makes of it. Where that is an error,
+/// the site looks into what is not there as well.
 pub(super) fn stray(spot: &Spot<'_>, level: Level, found: &mut Vec<Problem>) -> bool {
+    if let Some(node) = spot.node.filter(|node| node.kind() == Kind::Null && level == Level::Error) {
+        found.push(problem(level, "blankItem", &[], Some(spot.place()), node));
+        return true;
+    }
     let Some(node) = spot.node.filter(|node| !matches!(node.kind(), Kind::Map | Kind::Null | Kind::Alias)) else {
         return false;
     };

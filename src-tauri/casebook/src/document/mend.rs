@@ -106,13 +106,25 @@ pub(super) fn of_problem(front: &FrontMatter, path: &[Step], problem: &Problem, 
         "emphasisStaysLiteral" => {
             ("moveMarks", put(mend_emphasis(&text()?, &Markup::default())?.into()), path.to_vec())
         }
+        "pictureCase" | "pictureMissing" if param("meant").is_some() => {
+            let code = if problem.code == "pictureCase" { "spellPicture" } else { "takePicture" };
+            (code, put(replaced(&text()?, param("address")?, param("meant")?).into()), path.to_vec())
+        }
         "labelSlip" => ("takeLabel", put(param("meant")?.into()), path.to_vec()),
         "noTitle" | "sameTitle" | "copiedTitle" => {
             let company = front.root().get("section1")?.get("title")?.text()?;
             ("titleFromCompany", put((*company).into()), path.to_vec())
         }
-        "emptyItem" | "cardWithoutCase" => {
-            let code = if problem.code == "emptyItem" { "dropItem" } else { "dropCard" };
+        "blankItem" => {
+            let list = path.get(..path.len().checked_sub(1)?)?.to_vec();
+            ("dropBlank", Edit::Remove { path: path.to_vec() }, list)
+        }
+        "emptyItem" | "cardWithoutCase" | "emptyLogo" | "pictureMissing" => {
+            let code = match problem.code.as_str() {
+                "emptyItem" => "dropItem",
+                "cardWithoutCase" => "dropCard",
+                _ => "dropLogo",
+            };
             let item = path.get(..path.len().checked_sub(1)?)?;
             let list = item.get(..item.len().checked_sub(1)?)?.to_vec();
             (code, Edit::Remove { path: item.to_vec() }, list)

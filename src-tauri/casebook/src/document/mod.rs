@@ -27,7 +27,7 @@ pub use mend::{Ailment, Mend};
 pub use paste::Target;
 pub use refusal::Refusal;
 
-use crate::check::{self, Context, PageFacts, Problem};
+use crate::check::{self, Context, Limits, PageFacts, Problem};
 use crate::page::{
     Block, Card, Id, IdTree, Names, Page, PageKind, Part, PartView, Place, Section, block_count, block_list, part,
 };
@@ -106,6 +106,11 @@ impl Document {
     /// Takes note of where the page is and what the rest of the site says.
     pub fn look_around(&mut self, context: Context) {
         self.context = context;
+    }
+
+    /// How long its texts may be.
+    pub fn limits(&self) -> Limits {
+        Limits::of(&self.context)
     }
 
     /// The problems told anew that depend on other pages, or on the page as a whole.

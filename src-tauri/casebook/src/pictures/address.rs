@@ -7,6 +7,9 @@ use regex::Regex;
 
 use crate::page::PageKind;
 
+/// What stands in a path of an address as it is.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_').remove(b'~');
+
 /// Keys whose whole value is a picture's address.
 const KEYS: [&str; 3] = ["image", "icon", "topImage"];
 
@@ -32,6 +35,16 @@ pub fn public(address: &str) -> Option<String> {
     Some(percent_decode_str(path).decode_utf8().ok()?.into_owned())
 }
 
+/// The address of another file, written as this one is: with or without the slash, percent-encoded or plain.
+pub fn like(address: &str, public: &str) -> String {
+    let slash = if address.trim().starts_with('/') { "/" } else { "" };
+    let rest = address.find(['?', '#']).and_then(|at| address.get(at..)).unwrap_or_default();
+    let plain = |c: char| public.contains(c) && address.contains(c);
+    let encode = address.contains('%') || public.contains(char::is_whitespace) && !plain(' ');
+    let path = if encode { utf8_percent_encode(public, PATH).to_string() } else { public.to_owned() };
+    format!("{slash}{path}{rest}")
+}
+
 /// What looks like the address of a picture within a text: Markdown, HTML, style sheets, templates.
 pub(super) fn mentioned(text: &str) -> impl Iterator<Item = &str> {
     // What ends an address where it is not quoted; a blank within one is written as %20.
@@ -42,9 +55,16 @@ pub(super) fn mentioned(text: &str) -> impl Iterator<Item = &str> {
     ADDRESS.find_iter(text).map(|found| found.as_str())
 }
 
+/// What looks like a picture's file name within a text, with all that can be a part of one.
+pub(super) fn named(text: &str) -> impl Iterator<Item = &str> {
+    #[allow(clippy::unwrap_used)]
+    static NAME: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r#"(?i)[^/\"'\r\n]+\.(?:png|jpe?g|gif|webp|svg|avif|bmp|ico)\b"#).unwrap());
+    NAME.find_iter(text).map(|found| found.as_str())
+}
+
 /// `text` with every mention of one file made one of another; what only ends or begins alike stays.
 pub(super) fn renamed(text: &str, from: &str, to: &str) -> String {
-    const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_').remove(b'~');
     let encoded = utf8_percent_encode(from, PATH).to_string();
     let mut text = text.to_owned();
     for from in [from, encoded.as_str()] {

@@ -44,6 +44,8 @@ pub struct Picture {
 
 /// The folder of the site's pictures, in each static folder.
 const PICTURES: &str = "images";
+/// The folder of the cases' own.
+const CASES: &str = "images/case";
 
 /// All pictures of the site, by path.
 ///
@@ -58,6 +60,17 @@ pub fn library(site: &Site) -> Result<Vec<Picture>, SiteError> {
     let mut paths = Vec::new();
     uses::walk(site.root(), &format!("{folder}/{PICTURES}"), &mut paths, &|name, _| is_picture(name));
     Ok(paths.into_iter().filter_map(|path| picture(site, path, folder, &uses)).collect())
+}
+
+/// The pictures of the cases that nothing on the site names, by path.
+pub fn unused(site: &Site) -> Vec<String> {
+    let uses = Uses::of(site);
+    let folder = site.static_folder();
+    let mut paths = Vec::new();
+    uses::walk(site.root(), &format!("{folder}/{CASES}"), &mut paths, &|name, _| is_picture(name));
+    let public = |path: &str| path.strip_prefix(folder).unwrap_or(path).trim_start_matches('/').to_owned();
+    paths.retain(|path| !uses.names(&public(path)));
+    paths
 }
 
 /// The largest place that a picture of the site has; a block, when it has none.
@@ -79,6 +92,12 @@ fn largest(uses: &[PictureUse]) -> Option<Role> {
     roles.max_by_key(|role| role.room().0)
 }
 
+/// Whether a picture file of so many bytes and pixels is too heavy for its place. A drawing has no size in pixels.
+pub fn is_heavy(bytes: u64, size: Option<(u32, u32)>, role: Option<Role>) -> bool {
+    let outsized = size.zip(role).is_some_and(|((width, height), role)| role.is_outsized(width, height));
+    bytes > HEAVY || (outsized && bytes > HEAVY / 4)
+}
+
 /// Whether a file's name is a picture's.
 pub fn is_picture(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending.to_ascii_lowercase().as_str()))
@@ -93,8 +112,6 @@ fn picture(site: &Site, path: String, folder: &str, all: &Uses) -> Option<Pictur
     let mut elsewhere: Vec<String> = all.files.get(&public).into_iter().flatten().cloned().collect();
     elsewhere.retain(|file| !uses.iter().any(|used| used.page == *file));
     let drawing = public.to_lowercase().ends_with(".svg");
-    let outsized =
-        size.is_some_and(|(width, height)| largest(&uses).is_some_and(|role| role.is_outsized(width, height)));
     Some(Picture {
         address: format!("/{public}"),
         bytes: metadata.len(),
@@ -105,8 +122,8 @@ fn picture(site: &Site, path: String, folder: &str, all: &Uses) -> Option<Pictur
             .ok()
             .and_then(|time| time.duration_since(UNIX_EPOCH).ok())
             .map(|time| (time.as_secs_f64() * 1000.0).floor()),
-        unused: uses.is_empty() && elsewhere.is_empty() && !all.names.contains(&uses::base(&public)),
-        heavy: metadata.len() > HEAVY || (outsized && !drawing && metadata.len() > HEAVY / 4),
+        unused: !all.names(&public),
+        heavy: is_heavy(metadata.len(), size.filter(|_| !drawing), largest(&uses)),
         uses,
         elsewhere,
         path,
@@ -114,7 +131,7 @@ fn picture(site: &Site, path: String, folder: &str, all: &Uses) -> Option<Pictur
 }
 
 /// Width and height of a file. Headers are at the front; only drawings and odd files are read to the end.
-fn header(file: &std::path::Path) -> Option<(u32, u32)> {
+pub(super) fn header(file: &std::path::Path) -> Option<(u32, u32)> {
     use std::io::Read;
     const FRONT: u64 = 256 * 1024;
     let mut bytes = Vec::new();

@@ -7,6 +7,7 @@
 mod address;
 mod changes;
 mod encode;
+mod files;
 mod kind;
 mod library;
 mod name;
@@ -19,10 +20,11 @@ mod svg;
 mod thumbnail;
 mod uses;
 
-pub use address::{is_picture_key, public, written};
+pub use address::{is_picture_key, like, public, written};
 pub use changes::{ChangeError, added, deleted, renamed, replaced};
+pub use files::{PictureFile, PictureFiles};
 pub use kind::Kind;
-pub use library::{HEAVY, Picture, is_picture, library, role_of};
+pub use library::{HEAVY, Picture, is_heavy, is_picture, library, role_of, unused};
 pub use name::{free_name, stem};
 pub use prepare::{Outcome, Prepared, Stage, as_it_is, prepare};
 pub use read::{LARGEST_DECODED, LARGEST_FILE, LARGEST_PIXELS, dimensions};
@@ -30,3 +32,5 @@ pub use refusal::Refusal;
 pub use role::Role;
 pub use thumbnail::thumbnail;
 pub use uses::{PictureUse, UsePart};
+
+pub(crate) use files::Sought;

@@ -57,7 +57,7 @@ pub(super) struct Uses {
     /// Files other than case pages, by the picture's path.
     pub files: BTreeMap<String, BTreeSet<String>>,
     /// File names without folders that occur in other files, in lower case: enough not to call a picture unused.
-    pub names: BTreeSet<String>,
+    names: BTreeSet<String>,
 }
 
 /// Folders with texts that may name pictures.
@@ -82,11 +82,22 @@ impl Uses {
         }
         let own: BTreeSet<&str> = cases.iter().map(|file| file.path.as_str()).collect();
         for path in texts(site).into_iter().filter(|path| !own.contains(path.as_str())) {
-            if let Ok(text) = std::fs::read_to_string(site.root().join(&path)) {
-                uses.file(&path, &text);
+            if let Ok(text) = std::fs::read(site.root().join(&path)) {
+                uses.file(&path, &String::from_utf8_lossy(&text));
             }
         }
         uses
+    }
+
+    /// Whether anything on the site names a picture, or one that is called alike: better a picture too many is kept.
+    pub(super) fn names(&self, public: &str) -> bool {
+        let base = base(public);
+        // A name without quotes may have words before it that are none of it.
+        let ends = |name: &String| name.strip_suffix(&base).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
+        self.pages.contains_key(public)
+            || self.files.contains_key(public)
+            || self.names.contains(&base)
+            || self.names.iter().any(ends)
     }
 
     fn page(&mut self, file: &CaseFile, text: &str) {
@@ -121,6 +132,8 @@ impl Uses {
             self.names.insert(base(&public));
             self.files.entry(public).or_default().insert(path.to_owned());
         }
+        // Names with blanks and brackets in them, and those that a template puts a folder before.
+        self.names.extend(address::named(text).map(|name| base(&address::public(name).unwrap_or_default())));
     }
 }
 
@@ -181,13 +194,19 @@ pub(super) fn base(public: &str) -> String {
 
 /// The site's texts, relative to it, with `/`.
 pub(super) fn texts(site: &Site) -> Vec<String> {
+    let wanted = |name: &str, size: u64| {
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
+        size <= LARGEST_TEXT && TEXTS.contains(&ending.as_str())
+    };
     let mut found = Vec::new();
-    for folder in FOLDERS {
-        walk(site.root(), folder, &mut found, &|name, size| {
-            let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default();
-            size <= LARGEST_TEXT && TEXTS.contains(&ending.as_str())
-        });
+    // The configuration may stand in the site's own folder.
+    for entry in std::fs::read_dir(site.root()).into_iter().flatten().flatten() {
+        let Ok(name) = entry.file_name().into_string() else { continue };
+        if entry.metadata().is_ok_and(|file| file.is_file() && wanted(&name, file.len())) && !name.starts_with('.') {
+            found.push(name);
+        }
     }
+    FOLDERS.iter().for_each(|folder| walk(site.root(), folder, &mut found, &wanted));
     found
 }
 

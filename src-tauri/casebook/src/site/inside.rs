@@ -45,8 +45,9 @@ impl Site {
     pub fn picture(&self, address: &str) -> Option<PathBuf> {
         let address = address.split(['?', '#']).next()?.trim_start_matches('/');
         let name = percent_encoding::percent_decode_str(address).decode_utf8().ok()?;
-        let folders = self.static_folders.iter().map(String::as_str).chain([self.assets.as_str()]);
-        folders.filter_map(|folder| self.resolve(&format!("{folder}/{name}")).ok()).find(|file| file.is_file())
+        self.picture_folders()
+            .filter_map(|folder| self.resolve(&format!("{folder}/{name}")).ok())
+            .find(|file| file.is_file())
     }
 }
 

@@ -124,6 +124,11 @@ impl Site {
         self.static_folders.first().map_or("static", String::as_str)
     }
 
+    /// The folders that pictures are shown from, relative to the site, the first one first.
+    pub(crate) fn picture_folders(&self) -> impl Iterator<Item = &str> {
+        self.static_folders.iter().map(String::as_str).chain([self.assets.as_str()])
+    }
+
     /// How its Markdown is read.
     pub fn markup(&self) -> Arc<Markup> {
         Arc::clone(&self.markup)

@@ -15,6 +15,7 @@ use ts_rs::TS;
 use super::{CaseFile, Site};
 use crate::check::{self, Context, Level, PageFacts, Problem, SiteFacts};
 use crate::page::{IdTree, Names, PageKind};
+use crate::pictures::PictureFiles;
 use crate::storage::{self, ReadError};
 
 /// The problems of one page.
@@ -66,6 +67,11 @@ impl SiteCheck {
     pub fn learn(&mut self, path: &str, facts: Option<PageFacts>) -> bool {
         Arc::make_mut(&mut self.facts).put(path, facts)
     }
+
+    /// Takes note of the picture files, once some have come or gone.
+    pub fn look_at_pictures(&mut self, site: &Site) {
+        Arc::make_mut(&mut self.facts).see(PictureFiles::read(site));
+    }
 }
 
 impl Site {
@@ -88,6 +94,7 @@ impl Site {
         let said = said.filter_map(|(file, known)| Some((file.path.clone(), known.facts.clone()?)));
         let mut facts = SiteFacts::of(said);
         files.iter().for_each(|file| facts.know(&file.language, &file.path));
+        facts.see(PictureFiles::read(self));
         let facts = Arc::new(facts);
         let pages = files.iter().zip(&known).map(|(file, known)| {
             let context =

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use casebook::check::Problem;
+use casebook::pictures;
 use casebook::site::{CaseFile, Site, SiteCheck};
 
 use crate::failure::Failure;
@@ -17,6 +18,11 @@ pub(super) fn below(path: &Path) -> Result<Vec<(String, Vec<Problem>)>, Failure>
             if let Ok(rest) = site.root().join(&page.path).strip_prefix(&whole) {
                 found.push((shown(path, rest), page.problems));
             }
+        }
+        // A part of the site is not asked for pictures that it does not use.
+        if site.root() == whole {
+            let unused = pictures::unused(&site).into_iter();
+            found.extend(unused.map(|picture| (shown(path, Path::new(&picture)), vec![Problem::unused_picture()])));
         }
     }
     if found.is_empty() {
