@@ -6,3 +6,4 @@ pub mod app;
 pub mod driver;
 pub mod hand;
 pub mod site;
+pub mod window;

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use casebook_tests::app::App;
 use casebook_tests::site::Site;
+use casebook_tests::window::activate;
 use serde_json::Value;
 
 use crate::tour::tour;
-use crate::window::activate;
 use crate::{english, on_page};
 
 /// axe-core, run on the window. The page in the frame is the site's: its faults are not the app's.

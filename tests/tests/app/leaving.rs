@@ -4,10 +4,10 @@ use std::path::Path;
 
 use casebook_tests::app::App;
 use casebook_tests::site::{Site, changes};
+use casebook_tests::window::close;
 use fantoccini::error::CmdError;
 use serde_json::{Value, json};
 
-use crate::window::close;
 use crate::{english, on_page};
 
 const FILE: &str = "content/zh/case/harbour.md";

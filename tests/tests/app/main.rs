@@ -28,7 +28,6 @@ mod styles;
 mod sync;
 mod told;
 mod tour;
-mod window;
 mod words;
 
 use casebook_tests::app::{App, Setup};

@@ -1,12 +1,17 @@
-//! What a window manager does to the app's window. There is none on a bare display.
+//! What a window manager and a keyboard do to the app's window. There are none on a bare display.
 
-use casebook_tests::app::App;
 use x11rb::connection::Connection;
-use x11rb::protocol::xproto::{AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, InputFocus, MapState, Window};
+use x11rb::protocol::xproto::{
+    AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MapState,
+    Window,
+};
+use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
 
+use crate::app::App;
+
 /// Asks it to close, as a click on its cross does.
-pub(crate) fn close(app: &App) {
+pub fn close(app: &App) {
     let (display, window) = own(app);
     let (protocols, delete) = (atom(&display, "WM_PROTOCOLS"), atom(&display, "WM_DELETE_WINDOW"));
     let event = ClientMessageEvent::new(32, window, protocols, [delete, 0, 0, 0, 0]);
@@ -15,9 +20,41 @@ pub(crate) fn close(app: &App) {
 }
 
 /// Makes it the window that has the keyboard, whatever else is open.
-pub(crate) fn activate(app: &App) {
+pub fn activate(app: &App) {
     let (display, window) = own(app);
     display.set_input_focus(InputFocus::PARENT, window, x11rb::CURRENT_TIME).unwrap().check().unwrap();
+}
+
+/// A keyboard of the display: its keys come as a person's do, without WebDriver's own work in the window.
+#[derive(Debug)]
+pub struct Keyboard {
+    display: RustConnection,
+    first: u8,
+    per_key: usize,
+    symbols: Vec<u32>,
+}
+
+impl Keyboard {
+    /// The one that the app is listening to.
+    pub fn open() -> Keyboard {
+        let (display, _) = x11rb::connect(None).unwrap();
+        let (first, last) = (display.setup().min_keycode, display.setup().max_keycode);
+        let mapping = display.get_keyboard_mapping(first, last - first + 1).unwrap().reply().unwrap();
+        Keyboard { first, per_key: mapping.keysyms_per_keycode.into(), symbols: mapping.keysyms, display }
+    }
+
+    /// Presses a key that needs no Shift.
+    pub fn press(&self, letter: char) {
+        let at = self.symbols.chunks(self.per_key).position(|key| key[0] == u32::from(letter)).unwrap();
+        let code = self.first + u8::try_from(at).unwrap();
+        for kind in [KEY_PRESS_EVENT, KEY_RELEASE_EVENT] {
+            self.display
+                .xtest_fake_input(kind, code, x11rb::CURRENT_TIME, x11rb::NONE, 0, 0, 0)
+                .unwrap()
+                .check()
+                .unwrap();
+        }
+    }
 }
 
 fn own(app: &App) -> (RustConnection, Window) {
