@@ -241,13 +241,9 @@ impl<'t> Reader<'t> {
         let bytes = self.text.as_bytes();
         let explicit = bytes.get(at) == Some(&b'?') && bytes.get(at + 1).is_none_or(|b| b.is_ascii_whitespace());
         let (key, key_end) = self.node(event, span, From { base: at, cursor: at + usize::from(explicit) })?;
-        let mut cursor = key_end;
-        let colon = self.skip(key_end);
-        // `::` below an empty key is the next key.
-        let parts = flow || bytes.get(colon + 1).is_none_or(u8::is_ascii_whitespace);
-        if bytes.get(colon) == Some(&b':') && colon < self.end && parts {
-            cursor = colon + 1;
-        }
+        let yaml = &self.text[self.base..self.end];
+        let colon = colon(yaml, at - self.base, key_end - self.base, flow);
+        let cursor = colon.map_or(key_end, |colon| self.base + colon + 1);
         let (event, span) = self.next()?;
         let (value, end) = self.node(event, span, From { base: at, cursor })?;
         Ok((Some(key), value, end))
@@ -300,6 +296,22 @@ pub(crate) fn skip(text: &str, from: usize, end: usize) -> usize {
         }
     }
     at
+}
+
+/// The `:` of an entry that starts at `at` and whose key ends at `key_end`.
+pub(crate) fn colon(text: &str, at: usize, key_end: usize, flow: bool) -> Option<usize> {
+    let colon = skip(text, key_end, text.len());
+    let behind = text.as_bytes().get(colon..)?.strip_prefix(b":")?;
+    // `::` below an empty key is the next key, and a `:` further left is that of a mapping around.
+    let parts = || behind.first().is_none_or(u8::is_ascii_whitespace);
+    let below = || text[key_end..colon].contains(['\n', '\r']);
+    (flow || parts() && (!below() || column(text, colon) >= column(text, at))).then_some(colon)
+}
+
+/// How many characters stand before a place in its line.
+fn column(text: &str, at: usize) -> usize {
+    let start = text[..at].rfind(['\n', '\r']).map_or(0, |n| n + 1);
+    text[start..at].chars().filter(|c| *c != '\u{feff}').count()
 }
 
 /// The end of the line `at` is in, without its line break.

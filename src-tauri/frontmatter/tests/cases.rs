@@ -114,6 +114,7 @@ fn run(name: &str, text: &str) -> (String, usize) {
         out.push_str(&after);
         doc.apply(&patch.inverse()).unwrap();
         assert_eq!(doc.text(), whole, "{name}: {head}: undo");
+        doc.recheck().unwrap_or_else(|e| panic!("{name}: {head}: undo: {e}"));
     }
     (out, count)
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::document::FrontMatter;
 use crate::node::Node;
-use crate::read::{line_end, skip};
+use crate::read::{colon, line_end, skip};
 use crate::split::next_line;
 use crate::tree::{Form, Quote, TreeRef};
 use crate::write::Shape;
@@ -154,9 +154,9 @@ pub(crate) fn indicator_end(lines: Lines<'_>, parent: Node<'_>, child: Node<'_>)
     match (&parent.tree.form, child.key_span()) {
         (Form::Seq { flow: false, .. }, _) => Some(child.base + 1),
         (_, Some(key)) => {
-            let colon = lines.skip(key.end);
-            let parts = parent.tree.is_flow() || lines.bytes().get(colon + 1).is_none_or(u8::is_ascii_whitespace);
-            (lines.bytes().get(colon) == Some(&b':') && colon < lines.end && parts).then_some(colon + 1)
+            let yaml = &lines.text[lines.start..lines.end];
+            let colon = colon(yaml, child.base - lines.start, key.end - lines.start, parent.tree.is_flow())?;
+            Some(lines.start + colon + 1)
         }
         _ => None,
     }
