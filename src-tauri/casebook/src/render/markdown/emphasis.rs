@@ -10,22 +10,13 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, TagEnd};
-
-use super::reading::{self, Document, is_block_end, is_block_start, is_escaped, runs};
-use super::strike::flanks;
+use super::inline::{Marks, flanks};
+use super::reading::{self, Leaf};
 use crate::site::Markup;
 
 /// Punctuation that reads the same outside the emphasis. No ASCII brackets: a link may end with one.
 const MOVABLE: &str = "，。、；：！？…—“”‘’（）《》〈〉「」『』【】,.;:!?\"'";
 const PAIRS: [&str; 10] = ["“”", "‘’", "（）", "《》", "〈〉", "「」", "『』", "【】", "\"\"", "''"];
-
-/// A run of asterisks.
-struct Run {
-    range: Range<usize>,
-    /// Whether the page shows some of it.
-    shown: bool,
-}
 
 /// An opening and a closing run.
 struct Pair {
@@ -62,7 +53,10 @@ fn literal(text: &str, markup: &Markup) -> Vec<Pair> {
     if !may_fail(text) {
         return Vec::new();
     }
-    reading::read(text, markup, |document| blocks(document).iter().flat_map(|runs| pairs(runs, text)).collect())
+    let disguised = reading::in_disguise(text, markup);
+    let document = reading::read(text, &disguised, markup);
+    let marks = |leaf: &Leaf<'_>| &document.inlines.marks[leaf.marks.clone()];
+    document.leaves.iter().flat_map(|leaf| pairs(marks(leaf), text)).collect()
 }
 
 /// Whether some asterisks stand between punctuation and something else than a blank.
@@ -79,60 +73,17 @@ fn may_fail(text: &str) -> bool {
     false
 }
 
-/// The runs of asterisks of each block.
-fn blocks(document: &Document<'_>) -> Vec<Vec<Run>> {
-    let Document { disguise, events, .. } = document;
-    let bytes = disguise.text.as_bytes();
-    let mut blocks = Vec::new();
-    let mut stars: Vec<(usize, bool)> = Vec::new();
-    let mut words = runs(events).into_iter().filter(|run| !run.verbatim).peekable();
-    for (index, (event, range)) in events.iter().enumerate() {
-        match event {
-            Event::End(tag @ (TagEnd::Emphasis | TagEnd::Strong)) => {
-                let length = if *tag == TagEnd::Strong { 2 } else { 1 };
-                let marks = (range.start..range.start + length).chain(range.end - length..range.end);
-                stars.extend(marks.filter(|at| bytes[*at] == b'*').map(|at| (at, false)));
-            }
-            event if is_block_start(event) || is_block_end(event) => blocks.push(joined(std::mem::take(&mut stars))),
-            Event::Text(_) => {
-                while let Some(run) = words.next_if(|run| run.before.end <= index) {
-                    let shown = run.range.filter(|at| bytes[*at] == b'*' && !is_escaped(disguise.source, *at));
-                    stars.extend(shown.map(|at| (at, true)));
-                }
-            }
-            _ => {}
-        }
-    }
-    blocks.push(joined(stars));
-    blocks
-}
-
-fn joined(mut stars: Vec<(usize, bool)>) -> Vec<Run> {
-    stars.sort_unstable();
-    let mut runs: Vec<Run> = Vec::new();
-    for (at, shown) in stars {
-        match runs.last_mut() {
-            Some(run) if run.range.end == at => {
-                run.range.end += 1;
-                run.shown |= shown;
-            }
-            _ => runs.push(Run { range: at..at + 1, shown }),
-        }
-    }
-    runs
-}
-
 /// Runs of one length pair up in their order.
-fn pairs(runs: &[Run], text: &str) -> Vec<Pair> {
+fn pairs(runs: &[Marks], text: &str) -> Vec<Pair> {
     let neighbours = |range: &Range<usize>| {
         let before = text[..range.start].chars().next_back().unwrap_or(' ');
         (before, text[range.end..].chars().next().unwrap_or(' '))
     };
     let mut found = Vec::new();
     for length in 1..=3 {
-        let same: Vec<&Run> = runs
+        let same: Vec<&Marks> = runs
             .iter()
-            .filter(|run| run.range.len() == length)
+            .filter(|run| run.mark == b'*' && run.range.len() == length)
             .filter(|run| neighbours(&run.range) != (' ', ' '))
             .collect();
         if !same.len().is_multiple_of(2) {

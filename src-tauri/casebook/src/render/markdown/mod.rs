@@ -1,31 +1,25 @@
-//! Markdown as Hugo 0.111 makes HTML of it: pulldown-cmark reads it, what Hugo's goldmark adds or does otherwise comes
-//! in a thin layer between, and the HTML is written the way Hugo writes it.
+//! Markdown as Hugo 0.111 makes HTML of it: pulldown-cmark finds the blocks, what stands in them is read as Hugo's
+//! goldmark does it, and the HTML is written the way Hugo writes it.
 //!
 //! | file | what |
 //! |---|---|
-//! | `reading` | pulldown-cmark's events, with the places where goldmark reads otherwise put right |
-//! | `disguise` | the source that is given to pulldown-cmark: same length, other characters where that is needed |
+//! | `reading` | the blocks, and the lines of their text |
+//! | `inline` | emphasis, links, code, HTML, curly quotes in a block's text |
 //! | `plain` | the short way for text without any Markdown |
-//! | `linkify`, `strike`, `mark` | bare URLs, `www.` hosts, e-mail addresses; `~~`; where they are |
 //! | `emphasis` | emphasis that stays literal beside punctuation, and mends for it |
-//! | `nesting` | emphasis that goldmark loses around links |
-//! | `writing` | events to HTML; `heading_id`, `code`, `hook`, `target`, `escape` are parts of it |
+//! | `writing` | HTML; `heading_id`, `code`, `hook`, `target`, `escape` are parts of it |
 //!
 //! Held against the real `hugo` by `tests/markdown_hugo.rs`, which also lists what still differs and why. Not done:
 //! emoji codes, colours in code, attributes on other blocks than headings, shortcodes.
 
 mod code;
-mod disguise;
 mod emphasis;
 mod escape;
 mod heading_id;
 mod hook;
-mod linkify;
-mod mark;
-mod nesting;
+mod inline;
 mod plain;
 mod reading;
-mod strike;
 mod target;
 mod writing;
 
@@ -38,7 +32,8 @@ use crate::site::Markup;
 /// The HTML of a Markdown document.
 pub fn document(text: &str, markup: &Markup, out: &mut String) {
     let source = if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n")) } else { Cow::Borrowed(text) };
-    reading::read(&source, markup, |document| writing::write(document, markup, out));
+    let disguised = reading::in_disguise(&source, markup);
+    writing::write(&reading::read(&source, &disguised, markup), markup, out);
 }
 
 /// A text as a template's `markdownify` makes it: one paragraph alone loses its `<p>`.

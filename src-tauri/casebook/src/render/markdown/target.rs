@@ -15,12 +15,6 @@ pub(super) fn raw(text: &str) -> (&str, &str) {
     (destination, rest.get(1..rest.len().saturating_sub(1)).unwrap_or(""))
 }
 
-/// What stands in the brackets of `[text](here)`, given what follows the text.
-pub(super) fn inline(tail: &str) -> Option<&str> {
-    let at = tail.find("](")?;
-    tail[at + 2..].strip_suffix(')')
-}
-
 /// What stands behind the colon of `[label]: here`.
 pub(super) fn definition(source: &str) -> Option<&str> {
     let label = source.strip_prefix('[')?;

@@ -5,16 +5,18 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::super::reading::Events;
+use super::super::reading::{Document, note_label};
 use super::Writer;
 
 /// Where each footnote's text is; the first of a name counts.
-pub(super) fn texts<'e>(events: &'e Events<'_>) -> HashMap<&'e str, Range<usize>> {
+pub(super) fn texts<'e>(document: &'e Document<'_>) -> HashMap<&'e str, Range<usize>> {
     let mut found = HashMap::new();
     let mut open = None;
-    for (index, (event, _)) in events.iter().enumerate() {
+    for (index, (event, range)) in document.events.iter().enumerate() {
         match event {
-            Event::Start(Tag::FootnoteDefinition(name)) => open = Some((&**name, index + 1)),
+            Event::Start(Tag::FootnoteDefinition(_)) => {
+                open = note_label(&document.source[range.clone()]).map(|label| (label, index + 1));
+            }
             Event::End(TagEnd::FootnoteDefinition) => {
                 if let Some((name, start)) = open.take() {
                     found.entry(name).or_insert(start..index);

@@ -6,7 +6,7 @@ use regex::Regex;
 
 /// What a bare link is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum BareLink {
+pub(in super::super) enum BareLink {
     /// With its scheme.
     Url,
     /// A host that begins with `www.`.
@@ -25,9 +25,9 @@ fn pattern(text: &str) -> Option<Regex> {
 static URL: LazyLock<Option<Regex>> =
     LazyLock::new(|| pattern(&format!(r"^(?:https?|ftp)://{HOST}(?::[0-9]+)?{PATH}")));
 static WWW: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(&format!(r"^www\.{HOST}{}", PATH.replace('$', ""))));
-static MAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+static HOST_OF_MAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let label = "[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?";
-    pattern(&format!(r"^[a-zA-Z0-9][a-zA-Z0-9.!#$%&'*+/=?^_`{{|}}~-]*@{label}(?:\.{label})*"))
+    pattern(&format!(r"^{label}(?:\.{label})*"))
 });
 
 fn found(pattern: &LazyLock<Option<Regex>>, text: &str) -> Option<usize> {
@@ -73,14 +73,19 @@ fn url_end(url: &str) -> usize {
 }
 
 fn mail_end(text: &str) -> Option<usize> {
-    let name = text.find(|c: char| !(c.is_ascii_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(c)))?;
-    if !text[name..].starts_with('@') {
-        return None;
-    }
-    let end = found(&MAIL, text)?;
+    let end = mail_length(text)?;
     let (_, host) = text[..end].split_once('@')?;
     if !host[..host.len() - 1].contains('.') || text[end..].starts_with(['-', '_']) {
         return None;
     }
     Some(end)
+}
+
+/// How long the e-mail address is that `text` begins with.
+pub(super) fn mail_length(text: &str) -> Option<usize> {
+    let name = text.find(|c: char| !(c.is_ascii_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(c)))?;
+    if name == 0 || !text[name..].starts_with('@') {
+        return None;
+    }
+    Some(name + 1 + found(&HOST_OF_MAIL, &text[name + 1..])?)
 }

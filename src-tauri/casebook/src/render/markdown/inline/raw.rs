@@ -1,0 +1,112 @@
+//! What is taken as it is written: code, `<https://…>`, HTML.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Inlines;
+use super::lines::{Lines, is_space};
+use super::linkify::{self, BareLink};
+use super::tree::{Kind, LineEnd, NodeId};
+
+static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    let attribute = r#"[\r\n \t]+[a-zA-Z_:][a-zA-Z0-9:._-]*(?:[\r\n \t]*=[\r\n \t]*(?:[^"'=<>`\x00-\x20]+|'[^']*'|"[^"]*"))?"#;
+    Regex::new(&format!(r"^<(?:[A-Za-z][A-Za-z0-9-]*(?:{attribute})*[ \t]*/?|/[A-Za-z][A-Za-z0-9-]*[\t\n\x0C\r ]*)>")).ok()
+});
+
+impl<'s> Inlines<'s> {
+    /// Code; or the backticks alone, which then are text.
+    pub(super) fn code(&mut self, lines: &mut Lines<'s, '_>) -> NodeId {
+        let start = lines.position.at;
+        let fence = lines.rest().bytes().take_while(|c| *c == b'`').count();
+        lines.advance(fence);
+        let inside = lines.position;
+        loop {
+            let rest = lines.rest().as_bytes();
+            if rest.is_empty() {
+                lines.position = inside;
+                return self.tree.add(Kind::Text(start..start + fence, LineEnd::None));
+            }
+            let mut at = 0;
+            while at < rest.len() {
+                let run = rest[at..].iter().take_while(|c| **c == b'`').count();
+                if run == fence {
+                    let code = lines.between(inside.at..lines.position.at + at);
+                    lines.advance(at + run);
+                    let bytes = code.as_bytes();
+                    let half_space = |c: Option<&u8>| c.is_some_and(|c| matches!(c, b' ' | b'\n'));
+                    let trimmed = !bytes.iter().all(|c| is_space(*c))
+                        && half_space(bytes.first())
+                        && half_space(bytes.last());
+                    let code = if trimmed { &code[1..code.len() - 1] } else { &*code };
+                    return self.tree.add(Kind::Code(code.replace('\n', " ")));
+                }
+                at += run.max(1);
+            }
+            lines.next_line();
+        }
+    }
+
+    /// `<https://…>` and `<a@b.cn>`.
+    pub(super) fn autolink(&mut self, lines: &mut Lines<'s, '_>) -> Option<NodeId> {
+        let inside = &lines.rest()[1..];
+        let (kind, length) = match linkify::mail_length(inside) {
+            Some(length) => (BareLink::Mail, length),
+            None => (BareLink::Url, url_length(inside)?),
+        };
+        if inside.as_bytes().get(length) != Some(&b'>') {
+            return None;
+        }
+        lines.advance(length + 2);
+        Some(self.tree.add(Kind::BareLink(kind, &inside[..length])))
+    }
+
+    /// A tag, a comment, or what else begins with `<`. Comments are those of CommonMark 0.30: without `--` in them.
+    pub(super) fn html(&mut self, lines: &mut Lines<'s, '_>) -> Option<NodeId> {
+        let second = lines.rest().bytes().nth(1)?;
+        if !second.is_ascii_alphanumeric() && !matches!(second, b'!' | b'?' | b'/') {
+            return None;
+        }
+        let all = lines.all_left();
+        let until = |end: &str| all.find(end).map(|at| at + end.len());
+        let length = match second {
+            b'?' => until("?>"),
+            b'!' if all.starts_with("<!--") => comment_length(&all),
+            b'!' if all.starts_with("<![CDATA[") => until("]]>"),
+            b'!' if all[2..].starts_with(|c: char| c.is_ascii_uppercase()) => until(">"),
+            b'!' => None,
+            _ => TAG.as_ref()?.find(&all).map(|tag| tag.end()),
+        }?;
+        lines.advance(length);
+        let html = match all {
+            Cow::Borrowed(all) => Cow::Borrowed(&all[..length]),
+            Cow::Owned(mut all) => {
+                all.truncate(length);
+                Cow::Owned(all)
+            }
+        };
+        Some(self.tree.add(Kind::Html(html)))
+    }
+}
+
+fn comment_length(text: &str) -> Option<usize> {
+    if text.starts_with("<!---->") {
+        return Some(7);
+    }
+    if text.starts_with("<!-->") || text.starts_with("<!--->") {
+        return None;
+    }
+    let hyphens = text[4..].find("--")? + 4;
+    text[hyphens..].starts_with("-->").then_some(hyphens + 3)
+}
+
+/// `scheme:` and what follows it, without blanks and angle brackets.
+fn url_length(text: &str) -> Option<usize> {
+    let scheme = text.bytes().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, b'+' | b'-' | b'.')).count();
+    if !text.as_bytes().first()?.is_ascii_alphabetic() || !(2..=33).contains(&scheme) || !text[scheme..].starts_with(':') {
+        return None;
+    }
+    let after = &text[scheme + 1..];
+    Some(scheme + 1 + after.bytes().take_while(|c| *c > b' ' && !matches!(c, b'<' | b'>')).count())
+}
