@@ -30,28 +30,19 @@ fn differences(config: &str, markup: &Markup, texts: &[String]) -> Option<Vec<Di
 /// What still differs, and why it stays so.
 const KNOWN: &[(&str, &str)] = &[
     (
-        "[_[^1] *a* b_ [^1] c](http://a.cn)",
-        "goldmark loses emphasis across bare brackets in a link's text; what else it loses depends on all that stands before",
+        "- a\n  <!-- b\n  c -->\n- d",
+        "in an item or a quote goldmark reads the line behind a comment, a `<?…?>` or a CDATA of several lines as a \
+         part of it, whatever it begins with",
     ),
-    ("~~a [~~b [c] d](http://a.cn) e~~", "the same with `~~`"),
-    (
-        "- [^1]:a\n\n[^1]: b",
-        "goldmark takes `[^1]:` for a footnote's text even inside a list and without a blank behind it",
-    ),
+    ("```go\nx := 1\n```", "Hugo colours code"),
     ("- --\n\n  : a\n  : b", "pulldown-cmark takes a line that begins with `: ` for a term"),
     (
         "a\n:     b",
         "goldmark takes five blanks behind the `:` of a definition for indentation, pulldown-cmark for code",
     ),
-    ("### a {#b} ##", "goldmark takes attributes in front of closing marks, too"),
-    ("### a {#}", "goldmark gives an empty id"),
-    ("| a |\n|---|\n| b |\n|", "goldmark takes a lone `|` for a row"),
     ("- -\ta\n\n  \tb", "a tab in a nested list"),
-    ("> a | b\n:-|-:", "goldmark makes tables of lines that only lazily belong to a quote or an item"),
-    ("```go\nx := 1\n```", "Hugo colours code"),
-    ("[a][^1]\n\n[a]: b\n[^1]: c", "goldmark does not look for a link `[a]` when `[^1]` follows at once"),
-    ("- ```\n  a\n\n\n  ```", "goldmark loses blank lines at the end of code in a list"),
-    ("[a](b(c 'd')", "goldmark takes a destination with an open bracket in it"),
+    ("> > a\n>     > b", "how far a line's marks of quotes reach is told by their number alone"),
+    ("```a", "goldmark takes one letter in the last line, which nothing ends, for no language"),
 ];
 
 #[test]
@@ -70,10 +61,13 @@ const SITE: &str = "[markup.goldmark.renderer]\nunsafe = true\n[markup.goldmark.
 
 #[test]
 fn made_up_paragraphs() {
-    // Tangles of nested brackets and of long runs of marks; see `KNOWN`.
-    let found = compare("made up", SITE, &Markup::default(), &paragraphs(20, 4000));
-    // Tangles of nested brackets and of long runs of marks; see `KNOWN`.
-    assert!(found.is_none_or(|found| found.len() <= 10));
+    let texts = paragraphs(20, 4000);
+    for (what, config, markup) in [("the site's", SITE, Markup::default()), ("Hugo's own", "", Markup::hugo())] {
+        let Some(found) = compare(what, config, &markup, &texts) else { return };
+        // The first of `KNOWN`.
+        let long_html = |text: &str| ["<!--", "<?", "<![CDATA["].iter().any(|open| text.contains(open));
+        assert!(found.len() <= 4 && found.iter().all(|difference| long_html(&difference.text)), "{what}");
+    }
 }
 
 /// Many more than CI has time for: as many seeds as `CASEBOOK_SEEDS` says, under the site's settings and Hugo's own.
@@ -126,12 +120,11 @@ fn other_settings() {
     ];
     for (what, config, markup) in cases {
         let Some(found) = compare(what, &config, &markup, &texts) else { return };
-        assert!(found.len() <= 5, "{what}");
+        assert!(found.len() <= 1, "{what}");
     }
 }
 
-/// Hugo's own defaults: curly quotes. What differs is rare: a lone `'` behind a word, `'n'`, `<<` and `>>`, and quotes
-/// between marks.
+/// Hugo's own defaults: curly quotes, with goldmark's special cases.
 #[test]
 fn curly_quotes() {
     let texts = [
@@ -151,6 +144,10 @@ fn curly_quotes() {
         "# \"a\"",
         "- 'a'",
         "the '90s",
+        "rock 'n' roll",
+        "the Smiths' house, doin' it",
+        "<<a>> \"Monitor 21\"\"",
+        "a \"b\n\nc\" d",
     ];
     let texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
     let Some(found) = compare("curly quotes", "", &Markup::hugo(), &texts) else { return };
@@ -174,8 +171,8 @@ fn examples_of_commonmark() {
         .collect();
     assert!(examples.len() > 600);
     let Some(found) = compare("CommonMark", SITE, &Markup::default(), &examples) else { return };
-    // Code that Hugo colours, and blank lines at the end of code in a list; see `KNOWN`.
-    assert!(found.iter().all(|difference| difference.text.contains("ruby") || difference.text.contains("\n\n\n  ```")));
+    // Code that Hugo colours.
+    assert!(found.iter().all(|difference| difference.text.contains("ruby")));
 }
 
 fn compare(what: &str, config: &str, markup: &Markup, texts: &[String]) -> Option<Vec<Difference>> {

@@ -179,7 +179,7 @@ fn inline(dice: &mut Dice, depth: usize) -> String {
             7 => dice.pick(BARE).to_owned(),
             8 => dice.pick(HTML).to_owned(),
             9 => format!("**{}{}**", inner(dice), dice.pick(PUNCT)),
-            10 => format!("[{}](http://a.cn)", without_bare_brackets(|| inner(dice))),
+            10 => format!("[{}](http://a.cn)", inner(dice)),
             11 => "[^1]".to_owned(),
             12 => format!(
                 "**{}{}{}**",
@@ -198,16 +198,6 @@ fn inline(dice: &mut Dice, depth: usize) -> String {
         }
     }
     text
-}
-
-/// See `KNOWN` for why.
-fn without_bare_brackets(mut make: impl FnMut() -> String) -> String {
-    loop {
-        let text = make();
-        if !["[^1]", "[b][]", "[a][ref]", "[ref]", "[no]"].iter().any(|bare| text.contains(bare)) {
-            return text;
-        }
-    }
 }
 
 fn line(dice: &mut Dice) -> String {
@@ -332,10 +322,6 @@ pub fn paragraphs(seed: u64, count: usize) -> Vec<String> {
         }
         text
     })
-    .filter(|text| !UNSETTLED.iter().any(|marks| text.contains(marks)))
     .take(count)
     .collect()
 }
-
-/// Stretches of marks that goldmark and pulldown-cmark settle in another order; see `KNOWN`.
-const UNSETTLED: &[&str] = &["[^1](", "][^1]"];

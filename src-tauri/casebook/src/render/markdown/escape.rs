@@ -48,8 +48,8 @@ pub(super) fn written(out: &mut String, written: &str) {
 
 /// The character reference that `text` begins with: its length, and what it stands for.
 fn reference(text: &str) -> Option<(usize, String)> {
-    let end = text.find(';')?;
-    let name = &text[1..end];
+    let end = text[1..].find(|c: char| !c.is_ascii_alphanumeric() && c != '#')? + 1;
+    let name = text[..end].get(1..).filter(|_| text[end..].starts_with(';'))?;
     if let Some(number) = name.strip_prefix('#') {
         let (digits, base, longest) = match number.strip_prefix(['x', 'X']) {
             Some(digits) => (digits, 16, 6),

@@ -6,7 +6,7 @@
 //! | `reading` | the blocks, and the lines of their text |
 //! | `inline` | emphasis, links, code, HTML, curly quotes in a block's text |
 //! | `plain` | the short way for text without any Markdown |
-//! | `emphasis` | emphasis that stays literal beside punctuation, and mends for it |
+//! | `emphasis` | emphasis that stays literal, and mends for it |
 //! | `writing` | HTML; `heading_id`, `code`, `hook`, `target`, `escape` are parts of it |
 //!
 //! Held against the real `hugo` by `tests/markdown_hugo.rs`, which also lists what still differs and why. Not done:
@@ -25,7 +25,7 @@ mod writing;
 
 use std::borrow::Cow;
 
-pub use emphasis::{literal_emphasis, mend_emphasis};
+pub use emphasis::{literal_emphasis, lone_marks, mend_emphasis};
 
 use crate::site::Markup;
 

@@ -34,7 +34,12 @@ impl<'s> Inlines<'s> {
             self.tree.append_text(block, lines.position.at..lines.position.at + 1);
         }
         lines.advance(bang + label.len() + 3);
-        Some(self.tree.add(Kind::Note(label)))
+        let number = self.used_notes.iter().position(|(used, _)| *used == label).unwrap_or_else(|| {
+            self.used_notes.push((label, 0));
+            self.used_notes.len() - 1
+        });
+        self.used_notes[number].1 += 1;
+        Some(self.tree.add(Kind::Note { number, nth: self.used_notes[number].1 - 1 }))
     }
 
     /// `[` or `![`
@@ -157,6 +162,10 @@ fn inline_target<'s>(lines: &mut Lines<'s, '_>) -> Option<Target<'s>> {
 /// Brackets that are opened in it need not be closed.
 fn destination<'s>(lines: &mut Lines<'s, '_>) -> Option<&'s str> {
     let rest = lines.rest();
+    // Nothing in a long line is searched again and again.
+    if !rest.contains([' ', '\t', '\n', ')', '>']) {
+        return None;
+    }
     let bytes = rest.as_bytes();
     let pointed = bytes.first() == Some(&b'<');
     let (mut at, mut open) = (usize::from(pointed), 0_usize);

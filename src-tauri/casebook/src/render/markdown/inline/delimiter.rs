@@ -23,6 +23,13 @@ pub(in super::super) struct Run {
     index: usize,
 }
 
+impl Run {
+    /// Where the marks are that nothing was made of.
+    pub(in super::super) fn left(&self) -> std::ops::Range<usize> {
+        self.start..self.start + self.length
+    }
+}
+
 /// How far back runs are matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Bottom {
@@ -36,7 +43,7 @@ pub(super) enum Bottom {
 
 /// Whether a run between these two may begin, and may end something (CommonMark's flanking). Symbols are no
 /// punctuation beyond ASCII: goldmark keeps to CommonMark 0.30 here.
-pub(in super::super) fn flanks(before: char, after: char) -> (bool, bool) {
+fn flanks(before: char, after: char) -> (bool, bool) {
     let (space_before, space_after) = (before.is_whitespace(), after.is_whitespace());
     let (punct_before, punct_after) = (is_punctuation(before), is_punctuation(after));
     (
@@ -192,7 +199,7 @@ impl<'s> Inlines<'s> {
     /// Nothing more is made of a run: what is left of it is text.
     fn settle(&mut self, id: NodeId) {
         let Some((_, run)) = self.run_at(Some(id)) else { return };
-        let (previous, next, range) = (run.previous, run.next, run.start..run.start + run.length);
+        let (previous, next, range) = (run.previous, run.next, run.left());
         match previous.and_then(|previous| self.as_run(previous)) {
             Some(previous) => previous.next = next,
             None => self.first_run = next,

@@ -83,7 +83,11 @@ fn mail_end(text: &str) -> Option<usize> {
 
 /// How long the e-mail address is that `text` begins with.
 pub(super) fn mail_length(text: &str) -> Option<usize> {
-    let name = text.find(|c: char| !(c.is_ascii_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(c)))?;
+    let in_name = |c: &u8| {
+        c.is_ascii_alphanumeric()
+            || matches!(c, b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-'..=b'/' | b'=' | b'?' | b'^'..=b'`' | b'{'..=b'~')
+    };
+    let name = text.bytes().take_while(in_name).count();
     if name == 0 || !text[name..].starts_with('@') {
         return None;
     }

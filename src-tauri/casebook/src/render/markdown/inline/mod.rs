@@ -20,7 +20,6 @@ use std::ops::Range;
 
 pub(super) use bracket::{Target, normal_label};
 use delimiter::Bottom;
-pub(super) use delimiter::flanks;
 use lines::{Lines, is_space};
 use tree::{Kind, LineEnd, NodeId, Tree};
 
@@ -49,6 +48,8 @@ pub(super) struct Inlines<'s> {
     pub(super) tree: Tree<'s>,
     /// All runs of marks that are neither code nor escaped.
     pub(super) marks: Vec<Marks>,
+    /// Footnotes in the order of their use, and how often each is used.
+    pub(super) used_notes: Vec<(&'s str, usize)>,
     source: &'s str,
     markup: &'s Markup,
     definitions: HashMap<String, Target<'s>>,
@@ -72,6 +73,7 @@ impl<'s> Inlines<'s> {
         Inlines {
             tree: Tree::default(),
             marks: Vec::new(),
+            used_notes: Vec::new(),
             source,
             markup,
             definitions,

@@ -11,8 +11,10 @@ use super::linkify::{self, BareLink};
 use super::tree::{Kind, LineEnd, NodeId};
 
 static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    let attribute = r#"[\r\n \t]+[a-zA-Z_:][a-zA-Z0-9:._-]*(?:[\r\n \t]*=[\r\n \t]*(?:[^"'=<>`\x00-\x20]+|'[^']*'|"[^"]*"))?"#;
-    Regex::new(&format!(r"^<(?:[A-Za-z][A-Za-z0-9-]*(?:{attribute})*[ \t]*/?|/[A-Za-z][A-Za-z0-9-]*[\t\n\x0C\r ]*)>")).ok()
+    let attribute =
+        r#"[\r\n \t]+[a-zA-Z_:][a-zA-Z0-9:._-]*(?:[\r\n \t]*=[\r\n \t]*(?:[^"'=<>`\x00-\x20]+|'[^']*'|"[^"]*"))?"#;
+    Regex::new(&format!(r"^<(?:[A-Za-z][A-Za-z0-9-]*(?:{attribute})*[ \t]*/?|/[A-Za-z][A-Za-z0-9-]*[\t\n\x0C\r ]*)>"))
+        .ok()
 });
 
 impl<'s> Inlines<'s> {
@@ -36,9 +38,8 @@ impl<'s> Inlines<'s> {
                     lines.advance(at + run);
                     let bytes = code.as_bytes();
                     let half_space = |c: Option<&u8>| c.is_some_and(|c| matches!(c, b' ' | b'\n'));
-                    let trimmed = !bytes.iter().all(|c| is_space(*c))
-                        && half_space(bytes.first())
-                        && half_space(bytes.last());
+                    let trimmed =
+                        !bytes.iter().all(|c| is_space(*c)) && half_space(bytes.first()) && half_space(bytes.last());
                     let code = if trimmed { &code[1..code.len() - 1] } else { &*code };
                     return self.tree.add(Kind::Code(code.replace('\n', " ")));
                 }
@@ -64,7 +65,7 @@ impl<'s> Inlines<'s> {
 
     /// A tag, a comment, or what else begins with `<`. Comments are those of CommonMark 0.30: without `--` in them.
     pub(super) fn html(&mut self, lines: &mut Lines<'s, '_>) -> Option<NodeId> {
-        let second = lines.rest().bytes().nth(1)?;
+        let second = *lines.rest().as_bytes().get(1)?;
         if !second.is_ascii_alphanumeric() && !matches!(second, b'!' | b'?' | b'/') {
             return None;
         }
@@ -104,7 +105,10 @@ fn comment_length(text: &str) -> Option<usize> {
 /// `scheme:` and what follows it, without blanks and angle brackets.
 fn url_length(text: &str) -> Option<usize> {
     let scheme = text.bytes().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, b'+' | b'-' | b'.')).count();
-    if !text.as_bytes().first()?.is_ascii_alphabetic() || !(2..=33).contains(&scheme) || !text[scheme..].starts_with(':') {
+    if !text.as_bytes().first()?.is_ascii_alphabetic()
+        || !(2..=33).contains(&scheme)
+        || !text[scheme..].starts_with(':')
+    {
         return None;
     }
     let after = &text[scheme + 1..];

@@ -33,17 +33,27 @@ pub(in super::super) enum Kind<'s> {
     Strong,
     Strike,
     /// A link, or a picture.
-    Link { picture: bool, destination: Cow<'s, str>, title: Cow<'s, str> },
+    Link {
+        picture: bool,
+        destination: Cow<'s, str>,
+        title: Cow<'s, str>,
+    },
     /// A URL or an address without a text of its own.
     BareLink(BareLink, &'s str),
-    /// A footnote, by its label.
-    Note(&'s str),
+    /// A footnote, counted from nothing, and how often it was named before.
+    Note {
+        number: usize,
+        nth: usize,
+    },
     /// A task's box, checked or not.
     Box(bool),
     /// Marks that may become emphasis. What is left of them in the end is text.
     Run(Run),
     /// `[` or `![` that may begin a link.
-    Bracket { picture: bool, range: Range<usize> },
+    Bracket {
+        picture: bool,
+        range: Range<usize>,
+    },
 }
 
 #[derive(Debug)]

@@ -22,7 +22,8 @@ pub(super) fn read<'d>(leaf: &mut Leaf<'d>, range: Range<usize>, source: &'d str
         let text = text.trim_end_matches(is_space);
         let (length, attributes) = split_closing(text, markup);
         leaf.attributes = attributes;
-        leaf.lines = vec![start..start + length];
+        leaf.lines.clear();
+        leaf.lines.push(start..start + length);
     }
     if let Some(last) = leaf.lines.last_mut()
         && markup.title_attributes

@@ -29,16 +29,8 @@ pub(super) fn texts<'e>(document: &'e Document<'_>) -> HashMap<&'e str, Range<us
 }
 
 impl<'e> Writer<'e> {
-    pub(super) fn footnote_link(&mut self, name: &'e str) {
-        let index = match self.used.iter().position(|(used, _)| *used == name) {
-            Some(index) => index,
-            None => {
-                self.used.push((name, 0));
-                self.used.len() - 1
-            }
-        };
-        let (number, nth) = (index + 1, nth(self.used[index].1));
-        self.used[index].1 += 1;
+    pub(super) fn footnote_link(&mut self, number: usize, nth: usize) {
+        let (number, nth) = (number + 1, suffix(nth));
         self.put(&format!(
             "<sup id=\"fnref{nth}:{number}\"><a href=\"#fn:{number}\" class=\"footnote-ref\" \
              role=\"doc-noteref\">{number}</a></sup>"
@@ -47,36 +39,35 @@ impl<'e> Writer<'e> {
 
     /// The footnotes that are used, with links back.
     pub(super) fn footnotes(&mut self) {
-        if self.used.is_empty() {
+        let used = &self.document.inlines.used_notes;
+        if used.is_empty() {
             return;
         }
         self.put("<div class=\"footnotes\" role=\"doc-endnotes\">\n");
         self.void("<hr");
         self.put("\n<ol>\n");
-        let mut index = 0;
-        while index < self.used.len() {
-            let (name, number) = (self.used[index].0, index + 1);
+        for (index, (name, uses)) in used.iter().enumerate() {
+            let number = index + 1;
             self.put(&format!("<li id=\"fn:{number}\">\n"));
             self.range(self.notes.get(name).cloned().unwrap_or_default());
-            let back: String = (0..self.used[index].1.max(1))
-                .map(|use_| {
+            let back: String = (0..*uses)
+                .map(|nth| {
                     format!(
                         "&#160;<a href=\"#fnref{}:{number}\" class=\"footnote-backref\" \
                          role=\"doc-backlink\">&#x21a9;&#xfe0e;</a>",
-                        nth(use_)
+                        suffix(nth)
                     )
                 })
                 .collect();
             let paragraph = self.out.ends_with("</p>\n").then(|| self.out.len() - "</p>\n".len());
             self.out.insert_str(paragraph.unwrap_or(self.out.len()), &back);
             self.put("</li>\n");
-            index += 1;
         }
         self.put("</ol>\n</div>\n");
     }
 }
 
 /// How the second and further uses of a footnote are told apart.
-fn nth(uses: usize) -> String {
-    if uses > 0 { uses.to_string() } else { String::new() }
+fn suffix(nth: usize) -> String {
+    if nth > 0 { nth.to_string() } else { String::new() }
 }

@@ -60,14 +60,15 @@ impl<'e> Writer<'e> {
                 };
                 hook::link(&mut self.out, &url, "", label);
             }
-            Kind::Note(label) => self.footnote_link(label),
+            Kind::Note { number, nth } => self.footnote_link(*number, *nth),
             Kind::Box(done) => {
                 let checked = if *done { "checked=\"\" " } else { "" };
                 self.void(&format!("<input {checked}disabled=\"\" type=\"checkbox\""));
                 self.put(" ");
             }
-            // What goldmark loses is not shown.
-            Kind::Block | Kind::Run(_) | Kind::Bracket { .. } => {}
+            // One that has gone into a link.
+            Kind::Run(run) => self.text(&self.document.source[run.left()]),
+            Kind::Block | Kind::Bracket { .. } => {}
         }
     }
 

@@ -25,7 +25,6 @@ pub(super) fn write(document: &Document<'_>, markup: &Markup, out: &mut String) 
         ids: HeadingIds::default(),
         in_cell: false,
         notes: footnote::texts(document),
-        used: Vec::new(),
         bare_paragraphs: Vec::new(),
     };
     writer.range(0..document.events.len());
@@ -46,8 +45,6 @@ struct Writer<'e> {
     notes: HashMap<&'e str, Range<usize>>,
     /// Starts of paragraphs that are not wrapped.
     bare_paragraphs: Vec<usize>,
-    /// Footnotes in the order of their use, and how often each is used.
-    used: Vec<(&'e str, usize)>,
 }
 
 impl<'e> Writer<'e> {
@@ -170,7 +167,9 @@ impl<'e> Writer<'e> {
                 // As it is written: with its backslashes.
                 let fence = self.document.source[block.clone()].lines().next().unwrap_or("").trim();
                 let info = fence.trim_start_matches(fence.chars().next().unwrap_or('`')).trim_start();
-                if !code.is_empty() && !code.ends_with('\n') {
+                // Blank lines at its end go.
+                code.truncate(code.trim_end_matches('\n').len());
+                if !code.is_empty() {
                     code.push('\n');
                 }
                 code::fenced(&mut self.out, info, &code);
