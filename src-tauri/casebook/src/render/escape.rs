@@ -5,21 +5,28 @@ const UNSAFE: &str = "ZgotmplZ";
 
 /// Text between tags, and the inside of quoted attributes.
 pub fn text(value: &str, out: &mut String) {
+    let reference = |byte| match byte {
+        b'\0' => Some("\u{FFFD}"),
+        b'"' => Some("&#34;"),
+        b'&' => Some("&amp;"),
+        b'\'' => Some("&#39;"),
+        b'+' => Some("&#43;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        _ => None,
+    };
+    replaced(value, reference, out);
+}
+
+/// Writes text with references in the place of some ASCII characters.
+pub(in crate::render) fn replaced(value: &str, reference: impl Fn(u8) -> Option<&'static str>, out: &mut String) {
     let mut from = 0;
     for (at, byte) in value.bytes().enumerate() {
-        let reference = match byte {
-            b'\0' => "\u{FFFD}",
-            b'"' => "&#34;",
-            b'&' => "&amp;",
-            b'\'' => "&#39;",
-            b'+' => "&#43;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            _ => continue,
-        };
-        out.push_str(&value[from..at]);
-        out.push_str(reference);
-        from = at + 1;
+        if let Some(reference) = reference(byte) {
+            out.push_str(&value[from..at]);
+            out.push_str(reference);
+            from = at + 1;
+        }
     }
     out.push_str(&value[from..]);
 }

@@ -1,23 +1,19 @@
 //! Text and URLs in the HTML that comes of Markdown. (What goes through Hugo's templates is escaped as in
 //! [`crate::render::escape`].)
 
+use crate::render::escape::replaced;
+
 /// Writes text, and the inside of attributes.
 pub(super) fn text(out: &mut String, text: &str) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let reference = match byte {
-            b'"' => "&quot;",
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'\0' => "\u{FFFD}",
-            _ => continue,
-        };
-        out.push_str(&text[from..at]);
-        out.push_str(reference);
-        from = at + 1;
-    }
-    out.push_str(&text[from..]);
+    let reference = |byte| match byte {
+        b'"' => Some("&quot;"),
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'\0' => Some("\u{FFFD}"),
+        _ => None,
+    };
+    replaced(text, reference, out);
 }
 
 /// Writes text with backslashes and character references in it, which are resolved.
