@@ -3,7 +3,7 @@
 
 mod render_support;
 
-use casebook::render::markdown::{literal_emphasis, markdownify, mend_emphasis};
+use casebook::render::markdown::{literal_emphasis, lone_marks, markdownify, mend_emphasis};
 use casebook::site::Markup;
 use render_support::made_up::paragraphs;
 use render_support::{HugoSite, dom};
@@ -188,26 +188,45 @@ fn compare(what: &str, config: &str, markup: &Markup, texts: &[String]) -> Optio
     Some(found)
 }
 
+/// What Hugo makes of texts, without the underscore that links bring.
+fn shown(site: &HugoSite, texts: &[String]) -> Vec<String> {
+    let made = site.each(SITE, "{{ . | markdownify }}", texts);
+    made.into_iter().map(|html| html.replace("\"_blank\"", "")).collect()
+}
+
 /// What is told to stay literal does on the real site, and its mend does not.
 #[test]
 fn literal_emphasis_is_literal_in_hugo() {
     let markup = Markup::default();
-    let texts: Vec<String> =
-        ["重点", "100%", "R&D", "真，", "“引用”", "（注）说明：", "[链接](https://a.cn)", "`代码`", "C++"]
-            .into_iter()
-            .flat_map(|inside| {
-                ["{}后", "是{}", "是{}后", "，{}。", "（{}）", "{} 后", "{}"].map(|around| (inside, around))
-            })
-            .map(|(inside, around)| around.replace("{}", &format!("**{inside}**")))
-            .collect();
-    let mended: Vec<String> = texts.iter().filter_map(|text| mend_emphasis(text, &markup)).collect();
     let Some(site) = HugoSite::new() else { return };
     site.put("layouts/_default/_markup/render-link.html", render_support::LINK);
-    for (text, html) in texts.iter().zip(site.each(SITE, "{{ . | markdownify }}", &texts)) {
-        assert_eq!(!literal_emphasis(text, &markup).is_empty(), html.contains("**"), "{text}: {html}");
+    let mut told = 0;
+    for mark in ["**", "_", "__"] {
+        let texts: Vec<String> =
+            ["重点", "100%", "R&D", "真，", "“引用”", "（注）说明：", "[链接](https://a.cn)", "`代码`", "C++"]
+                .into_iter()
+                .flat_map(|inside| {
+                    ["{}后", "是{}", "是{}后", "，{}。", "（{}）", "{} 后", "{}"].map(|around| (inside, around))
+                })
+                .map(|(inside, around)| around.replace("{}", &format!("{mark}{inside}{mark}")))
+                .collect();
+        let mended: Vec<String> = texts.iter().filter_map(|text| mend_emphasis(text, &markup)).collect();
+        for (text, html) in texts.iter().zip(shown(&site, &texts)) {
+            // Underscores may belong to a name.
+            let literal = !literal_emphasis(text, &markup).is_empty();
+            let fits = if mark == "**" { literal == html.contains(mark) } else { !literal || html.contains(mark) };
+            assert!(fits, "{text}: {html}");
+            told += usize::from(literal);
+        }
+        assert!(mended.len() > 15, "{mended:?}");
+        for (text, html) in mended.iter().zip(shown(&site, &mended)) {
+            let made = html.contains("<strong>") || html.contains("<em>");
+            assert!(made && !html.contains(['*', '_']), "{text}: {html}");
+        }
     }
-    assert!(mended.len() > 15, "{mended:?}");
-    for (text, html) in mended.iter().zip(site.each(SITE, "{{ . | markdownify }}", &mended)) {
-        assert!(html.contains("<strong>") && !html.contains("**"), "{text}: {html}");
+    assert!(told > 50, "{told}");
+    let lone = ["**重点", "是**重点后", "重点**", "__重点", "**一** 与**二"].map(str::to_owned);
+    for (text, html) in lone.iter().zip(shown(&site, &lone)) {
+        assert!(lone_marks(text, &markup).len() == 1 && html.contains(['*', '_']), "{text}: {html}");
     }
 }

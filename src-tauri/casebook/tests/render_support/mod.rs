@@ -10,6 +10,7 @@
 )]
 
 pub mod made_up;
+pub mod odd_pages;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
