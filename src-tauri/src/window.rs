@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+#[cfg(target_os = "linux")]
+use tauri::WebviewWindow;
 use tauri::utils::config::WindowConfig;
 use tauri::webview::NewWindowResponse;
 use tauri::{App, AppHandle, Manager, Url, WebviewWindowBuilder};
@@ -18,7 +20,7 @@ pub(crate) fn open(app: &App, config: &Path) -> tauri::Result<()> {
     for window in &settings {
         let session = session.clone();
         let handle = app.handle().clone();
-        WebviewWindowBuilder::from_config(app, window)?
+        let window = WebviewWindowBuilder::from_config(app, window)?
             .on_web_resource_request(move |_, response| {
                 if session.remote_pictures() {
                     csp::allow_remote_pictures(response);
@@ -28,8 +30,32 @@ pub(crate) fn open(app: &App, config: &Path) -> tauri::Result<()> {
             .on_navigation(move |url| is_own(&handle, url))
             .on_new_window(|_, _| NewWindowResponse::Deny)
             .build()?;
+        #[cfg(target_os = "linux")]
+        draw_plainly(&window)?;
+        #[cfg(not(target_os = "linux"))]
+        let _ = window;
     }
     Ok(())
+}
+
+/// Without a graphics card WebKitGTK still composes each frame as one would, in software, and each key then waits three
+/// times as long. Drawn plainly only what has changed is drawn. Not while a test drives the app: WebKitWebDriver never
+/// answers then when asked for a screenshot.
+#[cfg(target_os = "linux")]
+fn draw_plainly(window: &WebviewWindow) -> tauri::Result<()> {
+    use webkit2gtk::{HardwareAccelerationPolicy, SettingsExt, WebViewExt};
+
+    let has_card = std::fs::read_dir("/dev/dri").is_ok_and(|devices| {
+        devices.flatten().any(|device| device.file_name().to_string_lossy().starts_with("render"))
+    });
+    if has_card || std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some() {
+        return Ok(());
+    }
+    window.with_webview(|view| {
+        if let Some(settings) = view.inner().settings() {
+            settings.set_hardware_acceleration_policy(HardwareAccelerationPolicy::Never);
+        }
+    })
 }
 
 /// Whether it is a page of the app's own UI.

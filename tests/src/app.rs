@@ -124,7 +124,14 @@ impl App {
 
     /// Puts a picture of the window into a file.
     pub async fn screenshot(&self, file: &Path) {
-        std::fs::write(file, self.client.screenshot().await.unwrap()).unwrap();
+        if std::env::var_os("DISPLAY").is_none() {
+            return std::fs::write(file, self.client.screenshot().await.unwrap()).unwrap();
+        }
+        // What is to be seen is on the display the frame after it was drawn.
+        let drawn = "const done = arguments[0]; let left = 3; \
+            const frame = () => (left-- > 0 ? requestAnimationFrame(frame) : setTimeout(done, 50)); frame()";
+        self.client.execute_async(drawn, Vec::new()).await.unwrap();
+        crate::window::picture(self).save(file).unwrap();
     }
 
     /// Ends it.

@@ -1,9 +1,10 @@
 //! What a window manager and a keyboard do to the app's window. There are none on a bare display.
 
+use image::{Rgb, RgbImage};
 use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{
-    AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, InputFocus, KEY_PRESS_EVENT, KEY_RELEASE_EVENT, MapState,
-    Window,
+    AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, ImageFormat, InputFocus, KEY_PRESS_EVENT,
+    KEY_RELEASE_EVENT, MapState, Window,
 };
 use x11rb::protocol::xtest::ConnectionExt as _;
 use x11rb::rust_connection::RustConnection;
@@ -23,6 +24,18 @@ pub fn close(app: &App) {
 pub fn activate(app: &App) {
     let (display, window) = own(app);
     display.set_input_focus(InputFocus::PARENT, window, x11rb::CURRENT_TIME).unwrap().check().unwrap();
+}
+
+/// What the window shows, as far as it is on the display. WebDriver has pictures only of what a graphics card has drawn.
+pub fn picture(app: &App) -> RgbImage {
+    let (display, window) = own(app);
+    let place = display.get_geometry(window).unwrap().reply().unwrap();
+    let screen = display.get_geometry(place.root).unwrap().reply().unwrap();
+    let width = place.width.min(screen.width.saturating_add_signed(-place.x));
+    let height = place.height.min(screen.height.saturating_add_signed(-place.y));
+    let image = display.get_image(ImageFormat::Z_PIXMAP, window, 0, 0, width, height, !0).unwrap().reply().unwrap();
+    let mut pixels = image.data.chunks_exact(4).map(|pixel| Rgb([pixel[2], pixel[1], pixel[0]]));
+    RgbImage::from_fn(width.into(), height.into(), |_, _| pixels.next().unwrap())
 }
 
 /// A keyboard of the display: its keys come as a person's do, without WebDriver's own work in the window.

@@ -14,16 +14,6 @@ fn folder() -> PathBuf {
     folder
 }
 
-/// Takes a picture once the last change is painted.
-async fn shoot(app: &App, name: &str) {
-    let painted =
-        "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)))";
-    app.client.execute_async(painted, Vec::new()).await.unwrap();
-    // The first one can be of what was shown before.
-    app.client.screenshot().await.unwrap();
-    app.screenshot(&folder().join(name)).await;
-}
-
 /// Pictures of a page at all widths, from its top and further down.
 async fn widths(site: &Site, path: &str, name: &str) {
     let config = tempfile::tempdir().unwrap();
@@ -38,7 +28,7 @@ async fn widths(site: &Site, path: &str, name: &str) {
         assert!(wide.as_u64() <= Some(width), "{name} at {width}: nothing sticks out, {wide}");
         for (at, part) in [(0, "top"), (1, "middle"), (2, "end")] {
             app.run(&format!("const pane = document.querySelector('.preview .pane'); pane.scrollTop = (pane.scrollHeight - pane.clientHeight) * {at} / 2")).await;
-            shoot(&app, &format!("{name}-{width}-{part}.png")).await;
+            app.screenshot(&folder().join(format!("{name}-{width}-{part}.png"))).await;
         }
     }
     app.end().await;
@@ -81,7 +71,7 @@ async fn a_broken_page_and_its_mends() {
                 .await;
             app.find("[role=alert] .diff").await;
             app.run(&format!("document.documentElement.dataset.theme = {theme:?}")).await;
-            shoot(&app, &format!("mends-{language}-{theme}.png")).await;
+            app.screenshot(&folder().join(format!("mends-{language}-{theme}.png"))).await;
             app.end().await;
         }
     }
