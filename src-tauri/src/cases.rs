@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use casebook::catalogue::{CaseList, CasePage, Catalogue, Found, Hit, Search, committed};
+use casebook::catalogue::{CaseList, CasePage, Catalogue, End, Found, Hit, Search, committed};
 use casebook::site::{Site, SiteError};
 use casebook::suggest::{Asked, Suggestion};
 
@@ -27,21 +27,21 @@ impl Cases {
     /// Reads what is new; `found` gets it as it comes, and hears of the end.
     pub(crate) fn read(self: &Arc<Cases>, site: &Site, found: impl Fn(Found) + Sync) {
         let reading = self.reading.fetch_add(1, Ordering::Relaxed) + 1;
-        let go_on = || self.reading.load(Ordering::Relaxed) == reading && Arc::strong_count(self) > 1;
+        let outdated = || self.reading.load(Ordering::Relaxed) != reading || Arc::strong_count(self) <= 1;
         let tell = |pages: Vec<CasePage>| {
             self.dated.store(false, Ordering::Relaxed);
             found(Found { pages, done: false });
         };
-        self.catalogue.read(site, tell, go_on);
+        self.catalogue.read(site, tell, End::When(&outdated));
         self.searching().renew();
         let pages = match self.dated.swap(true, Ordering::Relaxed) {
             true => Vec::new(),
-            false => self.catalogue.date(&committed(site, go_on)),
+            false => self.catalogue.date(&committed(site, End::When(&outdated))),
         };
-        if go_on() {
-            found(Found { pages, done: true });
-        } else {
+        if outdated() {
             self.dated.store(false, Ordering::Relaxed);
+        } else {
+            found(Found { pages, done: true });
         }
     }
 
@@ -59,7 +59,7 @@ impl Cases {
         typed: &str,
     ) -> Vec<Suggestion> {
         if self.catalogue.is_empty() {
-            self.catalogue.read(site, |_| (), || true);
+            self.catalogue.read(site, |_| (), End::Never);
         }
         self.catalogue.suggestions(page.0, page.1, asked, typed)
     }

@@ -6,7 +6,7 @@ use std::hint::black_box;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use casebook::catalogue::{Catalogue, Search};
+use casebook::catalogue::{Catalogue, End, Search};
 use casebook::site::Site;
 
 const CASES: usize = 10_000;
@@ -38,11 +38,11 @@ fn main() {
     let arrived = |_| {
         first.lock().unwrap().get_or_insert_with(|| started.elapsed());
     };
-    catalogue.read(&site, arrived, || true);
+    catalogue.read(&site, arrived, End::Never);
     report("the first pages", "100 ms to the first screen", first.lock().unwrap().unwrap());
     report("all pages, files in the system's cache", "1 s", started.elapsed());
     let started = Instant::now();
-    catalogue.read(&site, |_| (), || true);
+    catalogue.read(&site, |_| (), End::Never);
     report("again, nothing changed", "", started.elapsed());
 
     let mut search = Search::default();

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Mutex;
 
-use casebook::catalogue::{Catalogue, Chosen, PageState, Search, Wanted, committed, find, replace};
+use casebook::catalogue::{Catalogue, Chosen, End, PageState, Search, Wanted, committed, find, replace};
 use casebook::site::Site;
 use casebook::storage::After;
 use tempfile::TempDir;
@@ -40,7 +40,7 @@ fn page(company: &str, words: &str) -> String {
 /// Reads, and tells what was read anew.
 fn read(catalogue: &Catalogue, site: &Site) -> Vec<String> {
     let found = Mutex::new(Vec::new());
-    catalogue.read(site, |pages| found.lock().unwrap().extend(pages.into_iter().map(|page| page.path)), || true);
+    catalogue.read(site, |pages| found.lock().unwrap().extend(pages.into_iter().map(|page| page.path)), End::Never);
     found.into_inner().unwrap()
 }
 
@@ -131,14 +131,14 @@ fn times_are_those_of_the_commits() {
         println!("skipped: there is no git here");
         return;
     }
-    assert!(committed(&site, || true).is_empty(), "nothing was committed");
+    assert!(committed(&site, End::Never).is_empty(), "nothing was committed");
     assert!(git(&["add", "."], "") && git(&["commit", "-qm", "1"], "1600000000 +0000"));
     write(folder.path(), "content/zh/case/a.md", &page("阿尔法", "改"));
     assert!(git(&["commit", "-qam", "2"], "1700000000 +0000"));
     write(folder.path(), "content/en/case/dirty.md", &page("Beta", "two"));
     write(folder.path(), "content/en/case/new.md", &page("New", "two"));
     write(folder.path(), "content/en/case/lines.md", &page("Lines", "one").replace('\n', "\r\n"));
-    let mut times: Vec<(String, f64)> = committed(&site, || true).into_iter().collect();
+    let mut times: Vec<(String, f64)> = committed(&site, End::Never).into_iter().collect();
     times.sort_by(|a, b| a.0.cmp(&b.0));
     let expected = [("en/case/lines.md", 1.6e12), ("zh/case/a.md", 1.7e12), ("zh/case/名.md", 1.6e12)];
     assert_eq!(times, expected.map(|(path, time)| (format!("content/{path}"), time)));

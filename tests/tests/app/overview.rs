@@ -41,6 +41,7 @@ async fn a_case_is_found_by_any_word_of_any_page() {
     app.key("Enter").await;
     app.find("main.form [data-card=banner]").await;
     app.until("document.querySelector('iframe').contentDocument.body.textContent.includes('独角兽')").await;
+    app.until("document.activeElement.value?.includes('独角兽')").await;
     app.end().await;
 }
 

@@ -23,6 +23,8 @@ class Cases {
   show = $state<Show>('all');
   /** Where the filter's words stand in pages' texts, by path. */
   hits = $state.raw<ReadonlyMap<string, Hit>>(new Map());
+  /** What to go to once its page is open. */
+  wanted: Hit | null = null;
   /** How far the list was scrolled. */
   scroll = 0;
 

@@ -11,6 +11,7 @@ use std::process::{Command, Stdio};
 
 use sha1::{Digest, Sha1};
 
+use super::End;
 use crate::site::Site;
 
 /// Files of pages are not larger than this many bytes, or their own times stand.
@@ -18,11 +19,11 @@ const LARGEST: u64 = 4 * 1024 * 1024;
 
 /// The times, in milliseconds since 1970, of the last commits that touched the site's pages, by path. Pages that are
 /// not as they were committed are left out.
-pub fn committed(site: &Site, go_on: impl Fn() -> bool) -> HashMap<String, f64> {
+pub fn committed(site: &Site, end: End<'_>) -> HashMap<String, f64> {
     let folders: Vec<String> = site.languages().iter().map(|language| language.folder.clone()).collect();
     let mut open: HashMap<String, String> = blobs(site.root(), &folders);
-    open.retain(|path, blob| go_on() && is_blob(&site.root().join(path), blob));
-    times(site.root(), &folders, open, go_on).unwrap_or_default()
+    open.retain(|path, blob| !end.is_wanted() && is_blob(&site.root().join(path), blob));
+    times(site.root(), &folders, open, end).unwrap_or_default()
 }
 
 /// What the last commit has of each file.
@@ -59,7 +60,7 @@ fn times(
     root: &Path,
     folders: &[String],
     mut open: HashMap<String, String>,
-    go_on: impl Fn() -> bool,
+    end: End<'_>,
 ) -> std::io::Result<HashMap<String, f64>> {
     let mut found = HashMap::new();
     if open.is_empty() {
@@ -73,7 +74,7 @@ fn times(
     let mut time = 0.0;
     let output = log.stdout.take().map(|output| Box::new(output) as Box<dyn Read>);
     for entry in BufReader::new(output.unwrap_or_else(|| Box::new(std::io::empty()))).split(0) {
-        if open.is_empty() || !go_on() {
+        if open.is_empty() || end.is_wanted() {
             break;
         }
         let entry = entry?;

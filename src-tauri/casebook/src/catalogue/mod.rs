@@ -177,6 +177,24 @@ impl Catalogue {
     }
 }
 
+/// Whether long work ends before it is done.
+#[derive(Clone, Copy)]
+pub enum End<'a> {
+    /// It does not.
+    Never,
+    /// As soon as this says so; asked now and then, from any thread.
+    When(&'a (dyn Fn() -> bool + Sync)),
+}
+
+impl End<'_> {
+    fn is_wanted(self) -> bool {
+        match self {
+            End::Never => false,
+            End::When(wanted) => wanted(),
+        }
+    }
+}
+
 impl Site {
     /// Reads every case page. A page that cannot be read is in the list all the same.
     ///
@@ -184,7 +202,7 @@ impl Site {
     /// When the site's folder is not there any more.
     pub fn cases(&self) -> Result<CaseList, SiteError> {
         let catalogue = Catalogue::default();
-        catalogue.read(self, |_| (), || true);
+        catalogue.read(self, |_| (), End::Never);
         catalogue.list(self)
     }
 }

@@ -10,7 +10,7 @@ use std::time::UNIX_EPOCH;
 
 use frontmatter::{Fault, FrontMatter, Kind, Node};
 
-use super::{CasePage, Catalogue, Entry, PageState, Stamp, unread};
+use super::{CasePage, Catalogue, End, Entry, PageState, Stamp, unread};
 use crate::site::{CaseFile, Site};
 use crate::storage;
 use crate::suggest::Sayings;
@@ -20,8 +20,8 @@ const BATCH: usize = 64;
 
 impl Catalogue {
     /// Reads what is new or was changed and forgets what is gone. `found` gets the pages as they come, from any thread;
-    /// reading ends early when `go_on` says no.
-    pub fn read(&self, site: &Site, found: impl Fn(Vec<CasePage>) + Sync, go_on: impl Fn() -> bool + Sync) {
+    /// reading may end early.
+    pub fn read(&self, site: &Site, found: impl Fn(Vec<CasePage>) + Sync, end: End<'_>) {
         let mut files = site.case_files();
         files.sort_by_cached_key(|file| file.slug.to_lowercase());
         let there: HashSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
@@ -30,7 +30,7 @@ impl Catalogue {
         let next = AtomicUsize::new(0);
         let work = || {
             while let Some(batch) = files.get(next.fetch_add(BATCH, Ordering::Relaxed)..) {
-                if batch.is_empty() || !go_on() {
+                if batch.is_empty() || end.is_wanted() {
                     break;
                 }
                 let fresh: Vec<Arc<Entry>> =

@@ -59,9 +59,7 @@ pub fn prepare(bytes: Vec<u8>, role: Role, go_on: &dyn Fn(Stage) -> bool) -> Res
     let kind = kind_of(&bytes)?;
     let size_before = read::dimensions(&bytes);
     if kind == Kind::Svg {
-        let (cleaned, removed) = svg::clean(&bytes)?;
-        let outcome = if removed { Outcome::Cleaned } else { Outcome::Drawing };
-        return Ok(Prepared { bytes: cleaned, kind, size: size_before, size_before, outcome });
+        return drawing(&bytes, size_before);
     }
     if read::is_animated(kind, &bytes)? {
         return Ok(Prepared { bytes, kind, size: size_before, size_before, outcome: Outcome::Animated });
@@ -86,13 +84,19 @@ pub fn as_it_is(bytes: Vec<u8>) -> Result<Prepared, Refusal> {
     let kind = kind_of(&bytes)?;
     let size = read::dimensions(&bytes);
     if kind == Kind::Svg {
-        return prepare(bytes, Role::Block, &|_| true);
+        return drawing(&bytes, size);
     }
     match size {
         None => Err(Refusal::Damaged { reason: "no size".to_owned() }),
         Some((0, _) | (_, 0)) => Err(Refusal::Empty),
         _ => Ok(Prepared { bytes, kind, size, size_before: size, outcome: Outcome::AsItWas }),
     }
+}
+
+fn drawing(bytes: &[u8], size: Option<(u32, u32)>) -> Result<Prepared, Refusal> {
+    let (bytes, removed) = svg::clean(bytes)?;
+    let outcome = if removed { Outcome::Cleaned } else { Outcome::Drawing };
+    Ok(Prepared { bytes, kind: Kind::Svg, size, size_before: size, outcome })
 }
 
 fn kind_of(bytes: &[u8]) -> Result<Kind, Refusal> {

@@ -2,6 +2,7 @@
 
 import type { Block, Id, Industry, New, Place } from '../../ipc';
 import { t } from '../../locales';
+import { matches } from '../../shared/keys';
 import { dismiss, toast } from '../../shared/toast.svelte';
 import type { Editing } from '../../state/editing.svelte';
 import type { ViewOf } from '../../state/page.svelte';
@@ -102,4 +103,19 @@ export async function remove(edit: Editing, at: Listed, id: Id, { quiet = false,
     off();
     dismiss(shown);
   });
+}
+
+/** The keys of one of a list: they move it, double it, or add one behind it. */
+export function listKeys(event: KeyboardEvent, edit: Editing, list: () => Listed, id: Id, addBehind: () => unknown): void {
+  if (event.defaultPrevented || event.isComposing) return;
+  const deeds: Record<string, () => unknown> = {
+    'Alt+ArrowUp': () => moveBy(edit, list(), id, -1),
+    'Alt+ArrowDown': () => moveBy(edit, list(), id, 1),
+    'Mod+D': () => duplicate(edit, id),
+    'Mod+Enter': addBehind,
+  };
+  const pressed = Object.keys(deeds).find((keys) => matches(event, keys));
+  if (!pressed) return;
+  event.preventDefault();
+  void deeds[pressed]!();
 }
