@@ -80,7 +80,7 @@ fn reading_stops_when_nobody_waits_for_it() {
     let pages: Vec<(&str, &str)> = pages.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let (_folder, site) = site(&pages);
     let catalogue = Catalogue::default();
-    catalogue.read(&site, |_| (), || false);
+    catalogue.read(&site, |_| (), End::When(&|| true));
     assert!(catalogue.list(&site).unwrap().cases.iter().all(|row| row.pages[0].state == PageState::Unread));
 }
 

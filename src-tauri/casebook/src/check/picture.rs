@@ -105,6 +105,11 @@ pub(super) fn check(shown: &Shown, context: &Context, found: &mut Vec<Problem>) 
     let problem = |level, code: &str, more: &[(&str, &str)]| {
         said.problem(level, code, &[&[("address", address.as_str())], more].concat())
     };
+    // One on another server, or one of the site's.
+    let is_there = |logo: &String| {
+        let public = pictures::public(logo);
+        public.is_none_or(|public| matches!(files.seek(&public, &context.slug(), &context.language), Sought::Found(_)))
+    };
     found.extend(match files.seek(&public, &context.slug(), &context.language) {
         Sought::Found(file) if pictures::is_heavy(file.bytes, file.size, Some(*role)) => {
             Some(problem(Level::Hint, "heavyPicture", &[("size", &megabytes(file.bytes))]))
@@ -115,7 +120,7 @@ pub(super) fn check(shown: &Shown, context: &Context, found: &mut Vec<Problem>) 
         }
         Sought::Missing(alike) => {
             let logo = || match instead {
-                Instead::LogoOf(case) => context.site.logo_of(&context.language, case).filter(|logo| logo != address),
+                Instead::LogoOf(case) => context.site.logo_of(&context.language, case).filter(is_there),
                 _ => None,
             };
             let meant = alike.map(|alike| pictures::like(address, alike)).or_else(logo);

@@ -4,6 +4,7 @@
 mod desk;
 mod history;
 mod kinds;
+mod list;
 mod mending;
 
 use casebook::document::{Action, New, Patch, Refusal, View};
