@@ -85,9 +85,13 @@ export class Editing {
     const field = this.#element(place, slot.key);
     if (!field) return;
     field.focus({ preventScroll: true });
-    // What has just unfolded is measured a frame or two later, and moves what is below it.
-    for (let frames = 0; frames < 3 && document.activeElement === field; frames++) {
+    // What has just unfolded is measured some frames later, and moves what is below it: until it stands still.
+    let top = NaN;
+    for (let still = 0, frames = 0; still < 3 && frames < 30 && document.activeElement === field; frames++) {
       field.scrollIntoView({ block: 'nearest' });
+      const before = top;
+      top = field.getBoundingClientRect().top;
+      still = top === before ? still + 1 : 0;
       await new Promise(requestAnimationFrame);
     }
   }
