@@ -7,6 +7,7 @@ use std::{env, fs};
 
 use casebook::cases::CaseDeed;
 use casebook::catalogue::{CaseList, Found, FoundAll, Hit, Wanted};
+use casebook::changes::Changes;
 use casebook::document::{Action, Change, Diff, Mend, Target};
 use casebook::page::Part;
 use casebook::pictures::Picture;
@@ -15,8 +16,8 @@ use casebook::suggest::{Asked, Suggestion};
 use ts_rs::{Config, TS};
 
 use crate::border::{
-    CaseDone, Imported, Opened, PageStyles, Pasted, PickedLogo, PictureProgress, PictureTarget, Saved, Settings,
-    SiteView, Start, With,
+    Against, CaseDone, Imported, Opened, PageStyles, PageVersions, Pasted, PickedLogo, PictureProgress, PictureTarget,
+    Saved, Settings, SiteView, Start, With,
 };
 use crate::failure::Failure;
 
@@ -48,6 +49,9 @@ fn generated() -> String {
         Suggestion::export_all,
         Saved::export_all,
         With::export_all,
+        Changes::export_all,
+        PageVersions::export_all,
+        Against::export_all,
         Diff::export_all,
         Mend::export_all,
         Settings::export_all,

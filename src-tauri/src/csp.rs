@@ -24,7 +24,32 @@ fn widened(policy: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
+
+    /// What the app is shipped with: our own files, our own protocols, and no exception.
+    #[test]
+    fn the_policy_has_no_exceptions() {
+        let config: serde_json::Value = serde_json::from_str(include_str!("../../tauri.conf.json")).unwrap();
+        let security = &config["app"]["security"];
+        let policy = security["csp"].as_object().unwrap();
+        let allowed = ["'none'", "'self'", "data:", "site:", "http://site.localhost", "ipc:", "http://ipc.localhost"];
+        for (directive, sources) in policy {
+            for source in sources.as_str().unwrap().split(' ') {
+                assert!(allowed.contains(&source), "{directive} {source}");
+                assert!(source != "data:" || directive == "img-src", "{directive} {source}");
+            }
+        }
+        assert_eq!(policy["default-src"], "'none'");
+        for (directive, only) in [("script-src", "'self'"), ("style-src", "'self'"), ("form-action", "'none'")] {
+            assert_eq!(policy[directive], only);
+        }
+        assert_eq!(security["freezePrototype"], true);
+        for weakened in ["dangerousDisableAssetCspModification", "assetProtocol", "capabilities"] {
+            assert!(security.get(weakened).is_none(), "{weakened}");
+        }
+    }
 
     #[test]
     fn only_pictures_are_let_in() {

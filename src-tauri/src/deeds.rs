@@ -1,5 +1,7 @@
 //! Deeds on whole cases of the open site, and their undo: latest first, as long as the site is open.
 
+use std::time::SystemTime;
+
 use casebook::cases::{self, CaseDeed, Plan};
 use casebook::catalogue::{self, Chosen, FoundAll, Wanted};
 use casebook::pictures::is_picture;
@@ -101,7 +103,11 @@ impl Session {
     pub(crate) fn carry_out(&self, transaction: &Transaction) -> Result<Transaction, Failure> {
         let paths: Vec<&str> = transaction.changes.iter().map(|change| change.path.as_str()).collect();
         self.close_clean(&paths)?;
-        let undo = self.transactions().carry_out(&*self.site()?, transaction)?;
+        let site = self.site()?;
+        let versions = self.versions(&site);
+        versions.keep_before(transaction, SystemTime::now());
+        let undo = self.transactions().carry_out(&site, transaction)?;
+        versions.keep_after(transaction, SystemTime::now());
         if paths.iter().any(|path| is_picture(path)) {
             self.look_at_pictures();
         }
@@ -163,5 +169,28 @@ mod tests {
         let refused = fixture.session.undo_case().unwrap_err();
         assert_eq!(refused, Failure::from(FailureCode::ChangedSince).with("path", "content/zh/case/acme.md"));
         assert_eq!(fs::read(fixture.file("content/zh/case/acme.md")).unwrap(), b"theirs");
+    }
+
+    #[test]
+    fn versions_follow_a_rename_and_its_undo() {
+        let fixture = Fixture::new().open();
+        let page = fixture.session.page(fixture.changed().doc).unwrap();
+        page.save().unwrap();
+        let versions = fixture.session.versions(&fixture.session.site().unwrap());
+        fixture.session.do_case(&CaseDeed::Rename { slug: "a".into(), name: "b".into() }).unwrap();
+        assert_eq!((versions.list(PAGE).len(), versions.list("content/zh/case/b.md").len()), (0, 2));
+        fixture.session.undo_case().unwrap();
+        assert_eq!((versions.list(PAGE).len(), versions.list("content/zh/case/b.md").len()), (2, 0));
+    }
+
+    #[test]
+    fn deleted_and_replaced_pages_are_kept() {
+        let fixture = Fixture::new().open();
+        let versions = fixture.session.versions(&fixture.session.site().unwrap());
+        let wanted = Wanted { find: "背景".into(), capitals: true, words: false };
+        let chosen = [(PAGE.to_owned(), vec![0])].into_iter().collect();
+        fixture.session.replace_all(&wanted, "前言", &chosen).unwrap();
+        let text = |index: usize| versions.text(&versions.list(PAGE)[index]).unwrap();
+        assert_eq!((text(0), text(1)), (TEXT.replace("背景", "前言"), TEXT.to_owned()));
     }
 }

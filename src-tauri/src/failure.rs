@@ -96,6 +96,10 @@ pub(crate) enum FailureCode {
     /// The edit could not be proved to change nothing else, and was not done. `path`
     UnsafeEdit,
 
+    // Earlier versions.
+    /// It was let go of meanwhile, or is damaged.
+    VersionGone,
+
     // Whole cases.
     /// A case's name is empty.
     NameEmpty,

@@ -2,16 +2,20 @@
 
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
+use casebook::changes::Changes;
 use casebook::check::{Context, PageFacts};
 use casebook::clipboard::{Clip, Copied};
 use casebook::document::{self, Action, Ailment, Change, Diff, Document, Mend, Target};
 use casebook::page::{Id, PageKind};
-use casebook::storage::{self, ReadError, SaveError};
+use casebook::storage::{self, By, ReadError, SaveError, Version, Versions};
 
-use crate::border::{Opened, Saved, Theirs, With};
-use crate::failure::Failure;
+use crate::border::{Against, Opened, PageVersion, PageVersions, Saved, Theirs, With};
+use crate::failure::{Failure, FailureCode};
+
+/// So many versions are told of at once.
+const AT_ONCE: usize = 20;
 
 /// An open page.
 #[derive(Debug)]
@@ -21,13 +25,20 @@ pub(crate) struct OpenPage {
     pub(crate) language: String,
     file: PathBuf,
     document: Mutex<Document>,
+    versions: Versions,
     /// Held while the file is written: one save after the other, and edits go on meanwhile.
     saving: Mutex<()>,
 }
 
 impl OpenPage {
-    pub(crate) fn new(path: String, language: String, file: PathBuf, document: Document) -> OpenPage {
-        OpenPage { path, language, file, document: Mutex::new(document), saving: Mutex::new(()) }
+    pub(crate) fn new(
+        path: String,
+        language: String,
+        file: PathBuf,
+        document: Document,
+        versions: Versions,
+    ) -> OpenPage {
+        OpenPage { path, language, file, document: Mutex::new(document), versions, saving: Mutex::new(()) }
     }
 
     /// As the UI gets it; `doc` is its number.
@@ -135,14 +146,80 @@ impl OpenPage {
         Ok(document::compare(disk.as_ref().unwrap_or(&saved), &text))
     }
 
+    /// The same in words.
+    pub(crate) fn changes(&self, with: With) -> Result<Changes, Failure> {
+        let disk = match with {
+            With::Saved => None,
+            With::Disk => Some(storage::read(&self.file).map_err(|error| self.failure(error))?),
+        };
+        let (saved, now) = {
+            let document = self.document();
+            (document.saved_text().to_owned(), document.snapshot())
+        };
+        Ok(now.changes_since(disk.as_ref().unwrap_or(&saved)))
+    }
+
+    /// Earlier versions, and what each changed; those older than the one named, or the latest.
+    pub(crate) fn versions(&self, older_than: Option<&str>) -> PageVersions {
+        let all = self.versions.list(&self.path);
+        let start =
+            older_than.and_then(|name| all.iter().position(|version| version.name() == name)).map_or(0, |at| at + 1);
+        let rest = &all[start.min(all.len())..];
+        let texts: Vec<_> = rest.iter().take(AT_ONCE + 1).map(|version| self.versions.text(version)).collect();
+        let (now, text) = {
+            let document = self.document();
+            (document.snapshot(), document.text().to_owned())
+        };
+        let view = |(at, version): (usize, &Version)| PageVersion {
+            name: version.name(),
+            time: version.time,
+            size: version.size,
+            by: version.by,
+            current: texts[at].as_ref() == Some(&text),
+            changes: texts.get(at + 1).and_then(|old| Some(now.changes_between(old.as_ref()?, texts[at].as_ref()?))),
+        };
+        let more = u32::try_from(rest.len().saturating_sub(AT_ONCE)).unwrap_or(u32::MAX);
+        PageVersions { versions: rest.iter().take(AT_ONCE).enumerate().map(view).collect(), more }
+    }
+
+    /// What an earlier version has other than the one before it, or than the page now.
+    pub(crate) fn compare_version(&self, name: &str, against: Against) -> Result<Diff, Failure> {
+        let (text, before) = self.version(name)?;
+        Ok(match against {
+            Against::Before => document::compare(&before.unwrap_or_default(), &text),
+            Against::Now => {
+                let now = self.document().text().to_owned();
+                document::compare(&now, &text)
+            }
+        })
+    }
+
+    /// Puts an earlier version in the place of the text; can be undone.
+    pub(crate) fn restore_version(&self, name: &str) -> Result<Change, Failure> {
+        let (text, _) = self.version(name)?;
+        Ok(self.document().restore(text))
+    }
+
+    /// An earlier version's text, and that of the one before it.
+    fn version(&self, name: &str) -> Result<(String, Option<String>), Failure> {
+        let all = self.versions.list(&self.path);
+        let at = all.iter().position(|version| version.name() == name).ok_or(FailureCode::VersionGone)?;
+        let text = self.versions.text(&all[at]).ok_or(FailureCode::VersionGone)?;
+        Ok((text, all.get(at + 1).and_then(|before| self.versions.text(before))))
+    }
+
     fn write(&self, seen: Option<&str>) -> Result<Saved, Failure> {
         let text = {
             let document = self.document();
             document.recheck()?;
             document.text().to_owned()
         };
+        // What cannot be kept is no reason not to save.
+        let keep = |text: &str, by| drop(self.versions.keep(&self.path, text.as_bytes(), by, SystemTime::now()));
+        seen.into_iter().for_each(|seen| keep(seen, By::Others));
         match storage::save(&self.file, seen, &text) {
             Ok(()) => {
+                keep(&text, By::Casebook);
                 let mut document = self.document();
                 document.mark_saved(text);
                 Ok(Saved::Saved { status: document.status() })
@@ -222,5 +299,79 @@ mod tests {
         assert!(!page.compare(With::Saved).unwrap().lines.is_empty());
         fixture.put(PAGE, TEXT.replace("图菱", "新"));
         assert!(page.compare(With::Disk).unwrap().lines.is_empty());
+    }
+
+    /// The texts of a page's versions, the latest first.
+    fn kept(fixture: &Fixture, path: &str) -> Vec<String> {
+        let versions = fixture.session.versions(&fixture.session.site().unwrap());
+        versions.list(path).iter().map(|version| versions.text(version).unwrap()).collect()
+    }
+
+    #[test]
+    fn a_save_keeps_what_was_there_and_what_is() {
+        let fixture = Fixture::new().open();
+        let page = fixture.session.page(fixture.changed().doc).unwrap();
+        page.save().unwrap();
+        assert_eq!(kept(&fixture, PAGE), [TEXT.replace("图菱", "新"), TEXT.to_owned()]);
+        page.edit(crate::fixture::title("再新")).unwrap();
+        page.save().unwrap();
+        assert_eq!(kept(&fixture, PAGE).len(), 3);
+        let told = page.versions(None);
+        assert!(told.versions[0].current && !told.versions[1].current && told.more == 0);
+        assert!(told.versions[2].changes.is_none() && told.versions[2].by == By::Others);
+    }
+
+    #[test]
+    fn theirs_is_kept_when_mine_stays() {
+        let fixture = Fixture::new().open();
+        let page = fixture.session.page(fixture.changed().doc).unwrap();
+        fixture.put(PAGE, "theirs");
+        page.keep_mine().unwrap();
+        assert_eq!(kept(&fixture, PAGE), [TEXT.replace("图菱", "新"), "theirs".to_owned()]);
+    }
+
+    #[test]
+    fn what_cannot_be_kept_is_saved_all_the_same() {
+        let fixture = Fixture::new().open();
+        std::fs::create_dir_all(fixture.folder().join("data")).unwrap();
+        std::fs::write(fixture.folder().join("data/versions"), "a file in the way").unwrap();
+        let page = fixture.session.page(fixture.changed().doc).unwrap();
+        assert!(matches!(page.save(), Ok(Saved::Saved { .. })));
+        assert_eq!(fixture.text(PAGE), TEXT.replace("图菱", "新"));
+        assert!(page.versions(None).versions.is_empty());
+    }
+
+    #[test]
+    fn a_version_is_brought_back_by_its_name_only() {
+        let fixture = Fixture::new().open();
+        let page = fixture.session.page(fixture.changed().doc).unwrap();
+        page.save().unwrap();
+        let first = page.versions(None).versions.remove(1).name;
+        assert!(page.restore_version(&first).unwrap().status.dirty);
+        assert_eq!(fixture.text(PAGE), TEXT.replace("图菱", "新"), "the file stays until it is saved");
+        assert!(page.compare(With::Saved).unwrap().lines.len() > 1);
+        assert!(!page.undo().status.dirty);
+        for name in ["", "..", "../../texts", "00000000-0-0-s-00"] {
+            assert_eq!(page.restore_version(name).unwrap_err().code, FailureCode::VersionGone);
+        }
+    }
+
+    #[test]
+    fn many_versions_come_some_at_a_time() {
+        let fixture = Fixture::new().open();
+        let versions = fixture.session.versions(&fixture.session.site().unwrap());
+        (0..45).for_each(|n| versions.keep(PAGE, format!("{n}").as_bytes(), By::Casebook, SystemTime::now()).unwrap());
+        let page = fixture.session.page(fixture.changed().doc).unwrap();
+        let (mut told, mut seen) = (page.versions(None), Vec::new());
+        loop {
+            seen.extend(told.versions.iter().map(|version| version.name.clone()));
+            if told.more == 0 {
+                break;
+            }
+            assert!(told.versions.iter().all(|version| version.changes.is_some()));
+            told = page.versions(seen.last().map(String::as_str));
+        }
+        assert_eq!(seen.len(), 45);
+        assert!(told.versions.last().unwrap().changes.is_none());
     }
 }

@@ -1,8 +1,10 @@
 //! The protocol `site`: pictures of the open site, for the page and the form, and the fonts of its styles. Read only,
 //! nothing else, and nothing outside the site's own picture folders: [`casebook::site::Site::picture`] sees to that.
 
+use std::io::ErrorKind;
 use std::path::Path;
 
+use casebook::storage::read_at_most;
 use tauri::Manager;
 use tauri::http::{Method, Request, Response, StatusCode, header};
 use tauri::{Runtime, UriSchemeContext, UriSchemeResponder};
@@ -37,13 +39,9 @@ fn answer(session: &Session, thumbnails: &Thumbnails, request: &Request<Vec<u8>>
     {
         return found("image/webp", small.to_vec());
     }
-    match std::fs::metadata(&file).map(|metadata| metadata.len()) {
-        Ok(size) if size <= LARGEST => {}
-        Ok(_) => return refusal(StatusCode::PAYLOAD_TOO_LARGE),
-        Err(_) => return refusal(StatusCode::NOT_FOUND),
-    }
-    match std::fs::read(&file) {
+    match read_at_most(&file, LARGEST) {
         Ok(bytes) => found(kind, bytes),
+        Err(error) if error.kind() == ErrorKind::FileTooLarge => refusal(StatusCode::PAYLOAD_TOO_LARGE),
         Err(_) => refusal(StatusCode::NOT_FOUND),
     }
 }

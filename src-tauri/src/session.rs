@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::SystemTime;
 
 use casebook::catalogue::{CaseList, Found, Hit};
 use casebook::document::{Document, Target};
 use casebook::page::{Id, PageKind};
 use casebook::site::{Site, SiteCheck, SiteProblems};
-use casebook::storage::{self, SaveError, Transactions};
+use casebook::storage::{self, SaveError, Transactions, Versions};
 use casebook::suggest::{Asked, Suggestion};
 
 use crate::arguments::Arguments;
@@ -29,6 +30,8 @@ pub(crate) struct Session(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     store: Store,
+    /// The app's folder.
+    data: PathBuf,
     /// Where the sample site is put.
     sample: PathBuf,
     styles: KeptStyles,
@@ -59,6 +62,7 @@ impl Session {
         let (sample, styles) = (data.join("sample"), KeptStyles::default());
         Session(Arc::new(Inner {
             store: Store::open(config),
+            data: data.to_owned(),
             sample,
             styles,
             transactions: Transactions::new(data),
@@ -105,6 +109,8 @@ impl Session {
         let view = SiteView { notice: self.recover(&site), ..self.view(&site) };
         self.0.styles.forget();
         self.0.store.site_opened(&view.root, &view.name);
+        let versions = self.versions(&site);
+        thread::spawn(move || versions.sweep(SystemTime::now()));
         let mut open = self.open();
         if open.site.as_ref().is_none_or(|open| open.root() != site.root()) {
             open.pages.clear();
@@ -211,7 +217,7 @@ impl Session {
         let mut document = Document::open(PageKind::of(&file), text, site.markup());
         document.look_around(site.context(path, self.open().check.facts()));
         let language = site.language_of(path).map(|language| language.code.clone()).unwrap_or_default();
-        let page = Arc::new(OpenPage::new(path.to_owned(), language, file, document));
+        let page = Arc::new(OpenPage::new(path.to_owned(), language, file, document, self.versions(&site)));
         self.0.store.page_opened(&root(&site), Some(path));
         let doc = {
             let mut open = self.open();
@@ -282,6 +288,11 @@ impl Session {
     /// Carries out transactions on the open site.
     pub(crate) fn transactions(&self) -> &Transactions {
         &self.0.transactions
+    }
+
+    /// Earlier versions of a site's pages.
+    pub(crate) fn versions(&self, site: &Site) -> Versions {
+        Versions::of(&self.0.data, site.root())
     }
 
     /// What was done with whole cases, to look at or change.

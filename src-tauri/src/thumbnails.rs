@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use casebook::pictures::{self, LARGEST_FILE};
+use casebook::storage::read_at_most;
 
 /// All that are kept, in bytes.
 const MOST: usize = 32 * 1024 * 1024;
@@ -40,7 +41,7 @@ impl Thumbnails {
             kept.all.push_back(found);
             return Some(bytes);
         }
-        let made: Arc<[u8]> = pictures::thumbnail(&std::fs::read(file).ok()?, side).ok()??.into();
+        let made: Arc<[u8]> = pictures::thumbnail(&read_at_most(file, LARGEST_FILE).ok()?, side).ok()??.into();
         kept.bytes += made.len();
         kept.all.push_back((key, Arc::clone(&made)));
         while kept.bytes > MOST {

@@ -2,6 +2,7 @@
 
 pub mod cases;
 pub mod catalogue;
+pub mod changes;
 pub mod check;
 pub mod clipboard;
 pub mod document;

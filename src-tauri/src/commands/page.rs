@@ -1,11 +1,12 @@
 //! An open page. Edits run where they arrive, one after the other; what touches files runs aside.
 
+use casebook::changes::Changes;
 use casebook::document::{Action, Ailment, Change, Diff, Mend, Target};
 use casebook::page::Id;
 use casebook::suggest::{Asked, Suggestion};
 use tauri::State;
 
-use crate::border::{Opened, Pasted, Saved, With};
+use crate::border::{Against, Opened, PageVersions, Pasted, Saved, With};
 use crate::failure::Failure;
 use crate::guard::{aside, guarded};
 use crate::session::Session;
@@ -99,6 +100,39 @@ pub(crate) async fn take_theirs(session: State<'_, Session>, doc: u32) -> Result
 pub(crate) async fn compare(session: State<'_, Session>, doc: u32, with: With) -> Result<Diff, Failure> {
     let page = session.page(doc)?;
     aside(move || page.compare(with)).await
+}
+
+#[tauri::command]
+pub(crate) async fn changes(session: State<'_, Session>, doc: u32, with: With) -> Result<Changes, Failure> {
+    let page = session.page(doc)?;
+    aside(move || page.changes(with)).await
+}
+
+#[tauri::command]
+pub(crate) async fn versions(
+    session: State<'_, Session>,
+    doc: u32,
+    older_than: Option<String>,
+) -> Result<PageVersions, Failure> {
+    let page = session.page(doc)?;
+    aside(move || Ok(page.versions(older_than.as_deref()))).await
+}
+
+#[tauri::command]
+pub(crate) async fn compare_version(
+    session: State<'_, Session>,
+    doc: u32,
+    name: String,
+    against: Against,
+) -> Result<Diff, Failure> {
+    let page = session.page(doc)?;
+    aside(move || page.compare_version(&name, against)).await
+}
+
+#[tauri::command]
+pub(crate) async fn restore_version(session: State<'_, Session>, doc: u32, name: String) -> Result<Change, Failure> {
+    let page = session.page(doc)?;
+    aside(move || page.restore_version(&name)).await
 }
 
 #[tauri::command]

@@ -28,6 +28,7 @@ mod styles;
 mod sync;
 mod told;
 mod tour;
+mod versions;
 mod words;
 
 use casebook_tests::app::{App, Setup};

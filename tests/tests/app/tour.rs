@@ -65,6 +65,12 @@ async fn form(app: &App, look: &mut impl AsyncFnMut(&App, &str)) {
     app.until(&format!("{}?.querySelector('[data-part]')", casebook_tests::hand::PAGE)).await;
     look(app, "editor").await;
 
+    app.key("Ctrl+Shift+h").await;
+    app.find(".versions .empty").await;
+    look(app, "versions, none yet").await;
+    app.key("Escape").await;
+    app.find("iframe").await;
+
     for part in ["head", "panel", "other"] {
         crate::show(app, part).await;
         look(app, part).await;
@@ -158,6 +164,20 @@ async fn changed(app: &App, site: &Site, look: &mut impl AsyncFnMut(&App, &str))
     app.click("[role=alert] .ways button:nth-of-type(2)").await;
     app.until_saved().await;
     look(app, "theirs taken").await;
+
+    app.focus(r#"textarea[data-field="0/section1/content"]"#).await;
+    app.insert("！").await;
+    app.save().await;
+    app.insert("！").await;
+    app.until_dirty().await;
+    app.click("header.toolbar [data-tip-keys$=H]").await;
+    app.click(".versions [data-stop][aria-expanded]").await;
+    app.find(".versions .diff .added").await;
+    app.find(".versions .unsaved").await;
+    look(app, "versions").await;
+    app.click("header.toolbar [data-tip-keys$=H]").await;
+    app.find("iframe").await;
+    app.save().await;
 }
 
 async fn as_text(app: &App, look: &mut impl AsyncFnMut(&App, &str)) {

@@ -336,7 +336,7 @@ focus: Place | null, };
 /**
  * A step's name, for "Undo typing"; its words are in the catalogs under `deed.<name>`.
  */
-export type Deed = "typing" | "setting" | "adding" | "deleting" | "duplicating" | "moving" | "pasting" | "converting" | "mending" | "replacing";
+export type Deed = "typing" | "setting" | "adding" | "deleting" | "duplicating" | "moving" | "pasting" | "converting" | "mending" | "replacing" | "restoring";
 
 /**
  * A comparison.
@@ -389,7 +389,7 @@ params: { [key in string]: string }, };
 /**
  * What went wrong.
  */
-export type FailureCode = "siteGone" | "notAFolder" | "notAHugoSite" | "badConfig" | "noCaseFolder" | "noSite" | "notFound" | "notAFile" | "outside" | "permission" | "tooLarge" | "notUtf8" | "readFailed" | "notOpen" | "stylesFault" | "stylesUnreadable" | "stylesTooLarge" | "stylesEndless" | "readOnly" | "diskFull" | "folderGone" | "changed" | "gone" | "saveFailed" | "partGone" | "notAList" | "unreadable" | "foreign" | "insideAlias" | "anchorInUse" | "mergeKey" | "unsupportedPlace" | "unsafeEdit" | "nameEmpty" | "nameTooLong" | "nameCharacters" | "nameHyphen" | "nameReserved" | "nameTaken" | "noCompany" | "noLanguage" | "noCase" | "pageBroken" | "fileExists" | "changedSince" | "unsaved" | "tooMuch" | "busy" | "journalFailed" | "unfinished" | "takenBack" | "takenBackBut" | "pictureEmpty" | "pictureForeign" | "pictureUnsupported" | "pictureDamaged" | "pictureTooManyPixels" | "pictureTooHeavy" | "pictureBadDrawing" | "pictureCancelled" | "pictureNameTaken" | "pictureStuck" | "clipboardUnavailable" | "nothingToPaste" | "onlyPictures" | "pasteTooLarge" | "unexpected";
+export type FailureCode = "siteGone" | "notAFolder" | "notAHugoSite" | "badConfig" | "noCaseFolder" | "noSite" | "notFound" | "notAFile" | "outside" | "permission" | "tooLarge" | "notUtf8" | "readFailed" | "notOpen" | "stylesFault" | "stylesUnreadable" | "stylesTooLarge" | "stylesEndless" | "readOnly" | "diskFull" | "folderGone" | "changed" | "gone" | "saveFailed" | "versionGone" | "partGone" | "notAList" | "unreadable" | "foreign" | "insideAlias" | "anchorInUse" | "mergeKey" | "unsupportedPlace" | "unsafeEdit" | "nameEmpty" | "nameTooLong" | "nameCharacters" | "nameHyphen" | "nameReserved" | "nameTaken" | "noCompany" | "noLanguage" | "noCase" | "pageBroken" | "fileExists" | "changedSince" | "unsaved" | "tooMuch" | "busy" | "journalFailed" | "unfinished" | "takenBack" | "takenBackBut" | "pictureEmpty" | "pictureForeign" | "pictureUnsupported" | "pictureDamaged" | "pictureTooManyPixels" | "pictureTooHeavy" | "pictureBadDrawing" | "pictureCancelled" | "pictureNameTaken" | "pictureStuck" | "clipboardUnavailable" | "nothingToPaste" | "onlyPictures" | "pasteTooLarge" | "unexpected";
 
 /**
  * Why and where a page cannot be read.
@@ -1688,3 +1688,13 @@ export type What = "made" | "picture" | "renamed" | "copied" | "trashed" | "card
  * What an open page is compared with.
  */
 export type With = "saved" | "disk";
+
+export type Became = "added" | "removed" | "changed" | "filled" | "emptied" | "movedUp" | "movedDown" | "turned" | "replaced" | "readable" | "unreadable" | "rewritten";
+export type Subject = { code: string, n: number | null, name: string, };
+export type Wording = { before: string, old: string, new: string, after: string, };
+export type Changed = { became: Became, what: Array<Subject>, place: Place | null, part: string | null, words: Wording | null, };
+export type Changes = { list: Array<Changed>, more: number, };
+export type By = "casebook" | "others";
+export type PageVersion = { name: string, time: number, size: number, by: By, current: boolean, changes: Changes | null, };
+export type PageVersions = { versions: Array<PageVersion>, more: number, };
+export type Against = "before" | "now";

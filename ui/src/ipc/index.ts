@@ -6,12 +6,14 @@ import { listen } from '@tauri-apps/api/event';
 
 import type {
   Action,
+  Against,
   Ailment,
   Asked,
   CaseDeed,
   CaseDone,
   CaseList,
   Change,
+  Changes,
   Diff,
   Failure,
   Found,
@@ -21,6 +23,7 @@ import type {
   Mend,
   Opened,
   PageStyles,
+  PageVersions,
   Pasted,
   PickedLogo,
   Picture,
@@ -83,6 +86,12 @@ export const save = (doc: number) => invoke<Saved>('save', { doc });
 export const keepMine = (doc: number) => invoke<Saved>('keep_mine', { doc });
 export const takeTheirs = (doc: number) => invoke<Change>('take_theirs', { doc });
 export const compare = (doc: number, side: With) => invoke<Diff>('compare', { doc, with: side });
+/** What changed, in words. */
+export const changes = (doc: number, side: With) => invoke<Changes>('changes', { doc, with: side });
+/** Earlier versions, older than the one named. */
+export const versions = (doc: number, olderThan: string | null) => invoke<PageVersions>('versions', { doc, olderThan });
+export const compareVersion = (doc: number, name: string, against: Against) => invoke<Diff>('compare_version', { doc, name, against });
+export const restoreVersion = (doc: number, name: string) => invoke<Change>('restore_version', { doc, name });
 export const revert = (doc: number) => invoke<Change>('revert', { doc });
 export const closePage = (doc: number) => invoke<void>('close_page', { doc });
 /** `title` is the dialog's. */

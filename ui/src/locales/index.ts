@@ -45,6 +45,21 @@ export function when(ms: number, now = Date.now()): string {
 export const fullTime = (ms: number) =>
   new Intl.DateTimeFormat(current(), { dateStyle: 'long', timeStyle: 'short' }).format(ms);
 
+/** A day as people say it: "Today", "Friday, 12 May". */
+export function day(ms: number, now = Date.now()): string {
+  const start = (time: number) => new Date(time).setHours(0, 0, 0, 0);
+  const ago = Math.round((start(now) - start(ms)) / 86_400_000);
+  if (ago === 0 || ago === 1) {
+    const name = new Intl.RelativeTimeFormat(current(), { numeric: 'auto' }).format(-ago, 'day');
+    return name.charAt(0).toUpperCase() + name.slice(1);
+  }
+  const sameYear = new Date(ms).getFullYear() === new Date(now).getFullYear();
+  return new Intl.DateTimeFormat(current(), { weekday: 'long', day: 'numeric', month: 'long', year: sameYear ? undefined : 'numeric' }).format(ms);
+}
+
+/** A time of day. */
+export const clock = (ms: number) => new Intl.DateTimeFormat(current(), { hour: 'numeric', minute: '2-digit' }).format(ms);
+
 function message(language: Language, key: string, params: Params | undefined): string | undefined {
   const text = catalogs[language][key];
   if (text === undefined || !text.includes('{')) return text;

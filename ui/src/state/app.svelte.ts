@@ -38,6 +38,8 @@ class App {
   settingsShown = $state(false);
   /** What the open page is being compared with. */
   differenceShown = $state<With | null>(null);
+  /** The open page's earlier versions are in sight. */
+  versionsShown = $state(false);
 
   #systemLanguage = 'en';
   #changed = false;
@@ -183,6 +185,7 @@ class App {
   async #drop(): Promise<void> {
     this.conflict = null;
     this.differenceShown = null;
+    this.versionsShown = false;
     this.lastPage = opened.current?.path ?? null;
     await opened.current?.close();
   }

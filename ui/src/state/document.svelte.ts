@@ -4,7 +4,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 
 import * as ipc from '../ipc';
-import type { Action, Ailment, Asked, Change, Diff, Failure, LeftOut, Limits, Mend, Opened, Patch, Place, Saved, Status, Suggestion, Target, View } from '../ipc';
+import type { Action, Against, Ailment, Asked, Change, Changes, Diff, Failure, LeftOut, Limits, Mend, Opened, PageVersions, Patch, Place, Saved, Status, Suggestion, Target, View } from '../ipc';
 import { OpenPage } from './page.svelte';
 import { placeKey } from './place';
 import { EditQueue } from './queue';
@@ -84,6 +84,7 @@ export class OpenDocument {
   undo = (): Promise<Place | null> => this.#settleThen(() => ipc.undo(this.id));
   redo = (): Promise<Place | null> => this.#settleThen(() => ipc.redo(this.id));
   revert = (): Promise<Place | null> => this.#settleThen(() => ipc.revert(this.id));
+  restoreVersion = (name: string): Promise<Place | null> => this.#settleThen(() => ipc.restoreVersion(this.id, name));
   takeTheirs = (): Promise<Place | null> => this.#settleThen(() => ipc.takeTheirs(this.id));
 
   /** Everything typed so far has reached the core. */
@@ -103,6 +104,19 @@ export class OpenDocument {
   async compare(side: 'saved' | 'disk'): Promise<Diff> {
     await this.settled();
     return ipc.compare(this.id, side);
+  }
+
+  /** The same in words. */
+  async changes(side: 'saved' | 'disk'): Promise<Changes> {
+    await this.settled();
+    return ipc.changes(this.id, side);
+  }
+
+  versions = (olderThan: string | null): Promise<PageVersions> => ipc.versions(this.id, olderThan);
+
+  async compareVersion(name: string, against: Against): Promise<Diff> {
+    await this.settled();
+    return ipc.compareVersion(this.id, name, against);
   }
 
   async close(): Promise<void> {

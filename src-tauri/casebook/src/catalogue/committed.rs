@@ -4,7 +4,6 @@
 //! filters, watchers). No `git`, or no repository: no answers, and the files' own times stand.
 
 use std::collections::HashMap;
-use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -13,6 +12,7 @@ use sha1::{Digest, Sha1};
 
 use super::End;
 use crate::site::Site;
+use crate::storage::read_at_most;
 
 /// Files of pages are not larger than this many bytes, or their own times stand.
 const LARGEST: u64 = 4 * 1024 * 1024;
@@ -41,8 +41,7 @@ fn blobs(root: &Path, folders: &[String]) -> HashMap<String, String> {
 
 /// Whether a file is what was committed, whichever line ends the checkout gave it.
 fn is_blob(file: &Path, blob: &str) -> bool {
-    let fits = fs::metadata(file).is_ok_and(|metadata| metadata.is_file() && metadata.len() <= LARGEST);
-    let Some(bytes) = fits.then(|| fs::read(file).ok()).flatten() else { return false };
+    let Ok(bytes) = read_at_most(file, LARGEST) else { return false };
     let name = |bytes: &[u8]| {
         let mut hash = Sha1::new();
         hash.update(format!("blob {}\0", bytes.len()));
@@ -103,7 +102,9 @@ fn git(root: &Path) -> Command {
     for setting in ["core.fsmonitor=false", "core.hooksPath=", "log.showSignature=false", "core.quotePath=false"] {
         git.args(["-c", setting]);
     }
-    git.envs([("GIT_OPTIONAL_LOCKS", "0"), ("GIT_TERMINAL_PROMPT", "0"), ("GIT_NO_LAZY_FETCH", "1")]);
+    git.envs([("GIT_OPTIONAL_LOCKS", "0"), ("GIT_TERMINAL_PROMPT", "0")]);
+    // Objects that a repository says are elsewhere are not fetched: older ones know the second way only.
+    git.envs([("GIT_NO_LAZY_FETCH", "1"), ("GIT_ALLOW_PROTOCOL", "none")]);
     #[cfg(windows)]
     {
         use std::os::windows::process::CommandExt;

@@ -134,4 +134,6 @@ pub enum Deed {
     Mending,
     /// The whole text replaced: theirs taken, reverted.
     Replacing,
+    /// … by an earlier version.
+    Restoring,
 }

@@ -27,6 +27,7 @@ pub use mend::{Ailment, Mend};
 pub use paste::Target;
 pub use refusal::Refusal;
 
+use crate::changes::Snapshot;
 use crate::check::{self, Context, Limits, PageFacts, Problem};
 use crate::page::{
     Block, Card, Id, IdTree, Names, Page, PageKind, Part, PartView, Place, Section, block_count, block_list, part,
@@ -235,6 +236,19 @@ impl Document {
             now,
         );
         Ok(self.changed(&touched, focus))
+    }
+
+    /// As it stands now, to be compared while editing goes on.
+    pub fn snapshot(&self) -> Snapshot {
+        match &self.content {
+            Content::Readable(front) => Snapshot::read(self.kind, front.clone(), Arc::clone(&self.ids)),
+            _ => Snapshot::unreadable(self.kind, self.text()),
+        }
+    }
+
+    /// Puts an earlier version in the place of the text, undoably.
+    pub fn restore(&mut self, text: String) -> Change {
+        self.replace_as(text, Deed::Restoring, None, Instant::now())
     }
 
     /// Replaces the whole text, undoably: theirs taken, reverted.

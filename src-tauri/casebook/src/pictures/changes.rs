@@ -7,9 +7,10 @@ use frontmatter::{Edit, FrontMatter, Value};
 use super::address;
 use super::name;
 use super::prepare::Prepared;
+use super::read::LARGEST_FILE;
 use super::uses::{self, Uses};
 use crate::site::{Site, SiteError};
-use crate::storage::{After, Change, Transaction};
+use crate::storage::{After, Change, Transaction, read_at_most};
 
 /// Where new pictures go, in the first static folder.
 const FOLDER: &str = "images/case";
@@ -180,13 +181,12 @@ fn beside(path: &str, name: &str) -> String {
 
 /// Whether a folder of the site has a file of a name, in whatever case.
 fn taken(site: &Site, folder: &str) -> impl Fn(&str) -> bool + use<> {
-    let names = std::fs::read_dir(site.root().join(folder)).into_iter().flatten().flatten();
     let names: std::collections::HashSet<String> =
-        names.filter_map(|entry| Some(entry.file_name().into_string().ok()?.to_lowercase())).collect();
+        site.entries(folder).filter_map(|entry| Some(entry.file_name().into_string().ok()?.to_lowercase())).collect();
     move |name| names.contains(&name.to_lowercase())
 }
 
 fn bytes(site: &Site, path: &str) -> Result<Arc<[u8]>, ChangeError> {
     let file = site.resolve(path)?;
-    std::fs::read(file).map(Arc::from).map_err(|error| ChangeError::Io { path: path.to_owned(), error })
+    read_at_most(&file, LARGEST_FILE).map(Arc::from).map_err(|error| ChangeError::Io { path: path.to_owned(), error })
 }

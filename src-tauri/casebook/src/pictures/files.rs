@@ -54,11 +54,8 @@ impl PictureFiles {
     /// Those of a site: what it publishes as it is, what its templates can reach, and what lies beside its pages. None
     /// when it has no folder for them: they are kept elsewhere.
     pub fn read(site: &Site) -> Option<PictureFiles> {
-        if !site.root().join(site.static_folder()).is_dir() {
-            return None;
-        }
-        let themes = std::fs::read_dir(site.root().join("themes")).into_iter().flatten().flatten();
-        let themes = themes.filter_map(|theme| theme.file_name().into_string().ok());
+        site.folder(site.static_folder())?;
+        let themes = site.entries("themes").filter_map(|theme| theme.file_name().into_string().ok());
         let themes = themes.flat_map(|name| [format!("themes/{name}/static"), format!("themes/{name}/assets")]);
         let content = site.languages().iter().map(|language| language.folder.clone());
         // The first of two files with one address is the one that shows.
@@ -66,7 +63,7 @@ impl PictureFiles {
         let mut files = HashMap::new();
         for folder in folders {
             let mut paths = Vec::new();
-            walk(site.root(), &folder, &mut paths, &|name, _| is_picture(name));
+            walk(site, &folder, &mut paths, &|name, _| is_picture(name));
             for path in paths {
                 let Some(address) = path.strip_prefix(&folder).map(|rest| rest.trim_start_matches('/').to_owned())
                 else {

@@ -58,7 +58,7 @@ pub fn library(site: &Site) -> Result<Vec<Picture>, SiteError> {
     let uses = Uses::of(site);
     let folder = site.static_folder();
     let mut paths = Vec::new();
-    uses::walk(site.root(), &format!("{folder}/{PICTURES}"), &mut paths, &|name, _| is_picture(name));
+    uses::walk(site, &format!("{folder}/{PICTURES}"), &mut paths, &|name, _| is_picture(name));
     Ok(paths.into_iter().filter_map(|path| picture(site, path, folder, &uses)).collect())
 }
 
@@ -67,7 +67,7 @@ pub fn unused(site: &Site) -> Vec<String> {
     let uses = Uses::of(site);
     let folder = site.static_folder();
     let mut paths = Vec::new();
-    uses::walk(site.root(), &format!("{folder}/{CASES}"), &mut paths, &|name, _| is_picture(name));
+    uses::walk(site, &format!("{folder}/{CASES}"), &mut paths, &|name, _| is_picture(name));
     let public = |path: &str| path.strip_prefix(folder).unwrap_or(path).trim_start_matches('/').to_owned();
     paths.retain(|path| !uses.names(&public(path)));
     paths
@@ -135,7 +135,7 @@ pub(super) fn header(file: &std::path::Path) -> Option<(u32, u32)> {
     use std::io::Read;
     const FRONT: u64 = 256 * 1024;
     let mut bytes = Vec::new();
-    let file = std::fs::File::open(file).ok()?;
+    let file = crate::storage::open(file).ok()?;
     (&file).take(FRONT).read_to_end(&mut bytes).ok()?;
     read::dimensions(&bytes).or_else(|| {
         // A camera's preview may come before the size.

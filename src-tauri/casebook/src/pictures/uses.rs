@@ -9,7 +9,7 @@ use ts_rs::TS;
 
 use super::address;
 use crate::site::{CaseFile, Site};
-use crate::storage;
+use crate::storage::{self, read_at_most};
 
 /// A place of a case page that shows a picture.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -82,7 +82,7 @@ impl Uses {
         }
         let own: BTreeSet<&str> = cases.iter().map(|file| file.path.as_str()).collect();
         for path in texts(site).into_iter().filter(|path| !own.contains(path.as_str())) {
-            if let Ok(text) = std::fs::read(site.root().join(&path)) {
+            if let Ok(text) = read_at_most(&site.root().join(&path), LARGEST_TEXT) {
                 uses.file(&path, &String::from_utf8_lossy(&text));
             }
         }
@@ -206,13 +206,13 @@ pub(super) fn texts(site: &Site) -> Vec<String> {
             found.push(name);
         }
     }
-    FOLDERS.iter().for_each(|folder| walk(site.root(), folder, &mut found, &wanted));
+    FOLDERS.iter().for_each(|folder| walk(site, folder, &mut found, &wanted));
     found
 }
 
 /// Files below a folder that `wanted` takes by name and size. Links are not followed.
-pub(super) fn walk(root: &Path, folder: &str, found: &mut Vec<String>, wanted: &dyn Fn(&str, u64) -> bool) {
-    let mut entries: Vec<_> = std::fs::read_dir(root.join(folder)).into_iter().flatten().flatten().collect();
+pub(super) fn walk(site: &Site, folder: &str, found: &mut Vec<String>, wanted: &dyn Fn(&str, u64) -> bool) {
+    let mut entries: Vec<_> = site.entries(folder).collect();
     entries.sort_by_key(std::fs::DirEntry::file_name);
     for entry in entries {
         let (Ok(name), Ok(kind)) = (entry.file_name().into_string(), entry.file_type()) else { continue };
@@ -221,7 +221,7 @@ pub(super) fn walk(root: &Path, folder: &str, found: &mut Vec<String>, wanted: &
         }
         let path = format!("{folder}/{name}");
         if kind.is_dir() {
-            walk(root, &path, found, wanted);
+            walk(site, &path, found, wanted);
         } else if kind.is_file() && entry.metadata().is_ok_and(|metadata| wanted(&name, metadata.len())) {
             found.push(path);
         }

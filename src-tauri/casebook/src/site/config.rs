@@ -3,15 +3,19 @@
 //! Hugo. Other environments' folders are not read: the pages look the same in them.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
 use super::SiteError;
+use crate::storage::read_at_most;
 
 /// A value of the configuration, or its absence.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Tree(Value);
+
+/// The largest file of a configuration, in bytes.
+const LARGEST: u64 = 4 << 20;
 
 const ENDINGS: [&str; 4] = ["toml", "yaml", "yml", "json"];
 
@@ -20,18 +24,22 @@ impl Tree {
     pub(super) fn read(root: &Path) -> Result<Option<Tree>, SiteError> {
         let mut config = Map::new();
         let mut found = false;
+        let Ok(home) = dunce::canonicalize(root) else { return Ok(None) };
         for folder in [root.to_owned(), root.join("config").join("_default")] {
-            let mut entries: Vec<_> =
-                fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
-            entries.sort();
-            for file in entries {
+            let entries = fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.path());
+            // Links are followed, but not out of the site.
+            let real =
+                |file: PathBuf| Some((dunce::canonicalize(&file).ok().filter(|real| real.starts_with(&home))?, file));
+            let mut files: Vec<(PathBuf, PathBuf)> = entries.filter_map(real).collect();
+            files.sort_by(|one, other| one.1.cmp(&other.1));
+            for (real, file) in files {
                 let name = file.file_stem().and_then(|name| name.to_str()).unwrap_or_default().to_lowercase();
                 let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
                 let whole = name == "hugo" || name == "config";
-                if !ENDINGS.contains(&ending.as_str()) || (folder == root && !whole) || !file.is_file() {
+                if !ENDINGS.contains(&ending.as_str()) || (folder == root && !whole) || !real.is_file() {
                     continue;
                 }
-                let value = lowercase(parse(&file, &ending)?);
+                let value = lowercase(parse(&file, &real, &ending)?);
                 found |= whole;
                 match value {
                     Value::Object(value) if whole => merge(&mut config, value),
@@ -84,9 +92,10 @@ impl Tree {
     }
 }
 
-fn parse(file: &Path, ending: &str) -> Result<Value, SiteError> {
+fn parse(file: &Path, real: &Path, ending: &str) -> Result<Value, SiteError> {
     let bad = |reason: String| SiteError::BadConfig { file: file.to_owned(), reason };
-    let text = fs::read_to_string(file).map_err(|error| bad(error.to_string()))?;
+    let bytes = read_at_most(real, LARGEST).map_err(|error| bad(error.to_string()))?;
+    let text = String::from_utf8(bytes).map_err(|error| bad(error.to_string()))?;
     match ending {
         "toml" => toml::from_str(&text).map_err(|error| bad(error.message().to_owned())),
         "json" => serde_json::from_str(&text).map_err(|error| bad(error.to_string())),

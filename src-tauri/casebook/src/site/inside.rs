@@ -1,5 +1,6 @@
 //! Paths that stay inside the site: whatever is asked for, nothing outside the opened folder is read or written.
 
+use std::fs::{self, DirEntry};
 use std::path::{Path, PathBuf};
 
 use super::{Site, SiteError};
@@ -40,6 +41,16 @@ impl Site {
         }
     }
 
+    /// A folder of the site; none when there is none inside it.
+    pub(crate) fn folder(&self, path: &str) -> Option<PathBuf> {
+        self.resolve(path.trim_end_matches('/')).ok().filter(|folder| folder.is_dir())
+    }
+
+    /// What is in a folder of the site, in no order that means anything.
+    pub(crate) fn entries(&self, folder: &str) -> impl Iterator<Item = DirEntry> + use<> {
+        self.folder(folder).and_then(|folder| fs::read_dir(folder).ok()).into_iter().flatten().flatten()
+    }
+
     /// The picture that an address of a page (`/images/case/x.png`) stands for: in the site's static folders, else in
     /// its assets. None when there is none inside the site.
     pub fn picture(&self, address: &str) -> Option<PathBuf> {
@@ -51,7 +62,8 @@ impl Site {
     }
 }
 
-/// Whether a name is one step down, on this system.
+/// Whether a name is one step down, on this system. On Windows a colon begins a second stream, and dots and blanks at
+/// the end do not count.
 fn is_plain(name: &str) -> bool {
     let path = Path::new(name);
     let single =
@@ -64,7 +76,11 @@ fn is_plain(name: &str) -> bool {
 fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
     let numbered = |prefix: &str| {
-        stem.strip_prefix(prefix).is_some_and(|rest| rest.len() == 1 && rest.chars().all(|c| c.is_ascii_digit()))
+        // Windows holds these three superscripts for digits.
+        let is_digit = |c: char| c.is_ascii_digit() || "¹²³".contains(c);
+        stem.strip_prefix(prefix).is_some_and(|rest| rest.chars().count() == 1 && rest.chars().all(is_digit))
     };
-    ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"].contains(&stem.as_str()) || numbered("COM") || numbered("LPT")
+    ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "CLOCK$"].contains(&stem.as_str())
+        || numbered("COM")
+        || numbered("LPT")
 }

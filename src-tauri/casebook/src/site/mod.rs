@@ -72,8 +72,7 @@ impl Site {
         }
         let config = Tree::read(&root)?.ok_or_else(|| SiteError::NotAHugoSite { path: root.clone() })?;
         let site = Site::of(root, &config);
-        let has_cases = |language: &Language| site.root.join(&language.folder).join(CASES).is_dir();
-        if site.languages.iter().any(has_cases) { Ok(site) } else { Err(SiteError::NoCaseFolder { path: site.root }) }
+        if site.case_languages().next().is_some() { Ok(site) } else { Err(SiteError::NoCaseFolder { path: site.root }) }
     }
 
     /// The site that a file or folder is in: the nearest folder upwards with a Hugo configuration.
@@ -155,7 +154,7 @@ impl Site {
             }
             let folder = format!("{}/{CASES}", language.folder);
             let mut found = Vec::new();
-            for entry in std::fs::read_dir(self.root.join(&folder)).into_iter().flatten().flatten() {
+            for entry in self.entries(&folder) {
                 let Ok(name) = entry.file_name().into_string() else { continue };
                 if name.starts_with('.') {
                     continue;

@@ -1,7 +1,6 @@
 //! Names and paths of the site's pages: which are taken, and where a new page goes.
 
 use std::collections::BTreeSet;
-use std::fs;
 
 use super::{CASES, Language, Site};
 
@@ -27,13 +26,12 @@ impl Site {
 
     /// The languages that have a folder for cases: those that a case can be made in.
     pub fn case_languages(&self) -> impl Iterator<Item = &Language> {
-        self.languages().iter().filter(|language| self.root().join(self.case_folder(language)).is_dir())
+        self.languages().iter().filter(|language| self.folder(&self.case_folder(language)).is_some())
     }
 
     /// The names in a language's folder of cases, files and folders, in small letters and without `.md`.
     pub fn names_taken(&self, language: &Language) -> BTreeSet<String> {
-        let entries = fs::read_dir(self.root().join(self.case_folder(language))).into_iter().flatten().flatten();
-        let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+        let names = self.entries(&self.case_folder(language)).filter_map(|entry| entry.file_name().into_string().ok());
         names
             .map(|name| name.to_lowercase())
             .map(|name| {
@@ -59,7 +57,7 @@ impl Site {
         let mut files = Vec::new();
         let mut folders = vec![folder.to_owned()];
         while let Some(folder) = folders.pop() {
-            for entry in fs::read_dir(self.root().join(&folder)).into_iter().flatten().flatten() {
+            for entry in self.entries(&folder) {
                 let Ok(name) = entry.file_name().into_string() else { continue };
                 let path = format!("{folder}/{name}");
                 match entry.file_type() {

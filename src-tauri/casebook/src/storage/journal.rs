@@ -127,7 +127,7 @@ impl Journal {
 }
 
 /// A name for a site's folder that is the same in every run (FNV-1a), with the folder's own for people.
-fn key(root: &Path) -> String {
+pub(super) fn key(root: &Path) -> String {
     let hash = root
         .to_string_lossy()
         .bytes()

@@ -8,15 +8,21 @@ mod bin;
 mod carry_out;
 mod disk;
 mod journal;
+mod open;
 mod transaction;
+mod versions;
 
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::Path;
+
+pub(crate) use open::open;
+pub use open::read_at_most;
 
 pub use bin::Bin;
 pub use carry_out::{Recovered, Transactions};
 pub use transaction::{After, Change, MOST_BYTES, MOST_FILES, Transaction, TransactionError};
+pub use versions::{By, Version, Versions};
 
 /// The largest page that is opened, in bytes.
 pub const LARGEST_PAGE: u64 = 20 * 1024 * 1024;
@@ -88,17 +94,14 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
     if !metadata.is_file() {
         return Err(ReadError::NotAFile);
     }
-    let too_large = |size| Err(ReadError::TooLarge { size });
     if metadata.len() > LARGEST_PAGE {
-        return too_large(metadata.len());
+        return Err(ReadError::TooLarge { size: metadata.len() });
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
-    // It may grow while it is read.
-    File::open(path)?.take(LARGEST_PAGE + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LARGEST_PAGE {
-        return too_large(bytes.len() as u64);
-    }
-    Ok(bytes)
+    read_at_most(path, LARGEST_PAGE).map_err(|error| match error.kind() {
+        io::ErrorKind::InvalidInput => ReadError::NotAFile,
+        io::ErrorKind::FileTooLarge => ReadError::TooLarge { size: metadata.len() },
+        _ => error.into(),
+    })
 }
 
 /// Puts `text` in the place of the page that was read as `seen`. `seen: None` makes a page that must not be there yet.

@@ -98,9 +98,30 @@ impl Transaction {
         Transaction { changes: self.changes.iter().rev().map(turned).collect(), emptied: made }
     }
 
+    /// Files that get another name, old and new: what goes, and what comes where one step of the way is another.
+    pub fn moves(&self) -> Vec<(&str, &str)> {
+        let gone = self.changes.iter().filter(|change| change.before.is_some() && change.after == After::Gone);
+        let come: Vec<&Change> = self.changes.iter().filter(|change| change.before.is_none()).collect();
+        gone.filter_map(|from| {
+            let near = come.iter().filter(|to| is_beside(&from.path, &to.path));
+            let to = near.max_by_key(|to| {
+                let as_it_was = matches!(&to.after, After::Bytes(bytes) if Some(bytes) == from.before.as_ref());
+                (as_it_was, from.path.bytes().rev().zip(to.path.bytes().rev()).take_while(|(a, b)| a == b).count())
+            })?;
+            Some((from.path.as_str(), to.path.as_str()))
+        })
+        .collect()
+    }
+
     /// How many bytes it holds.
     pub fn size(&self) -> usize {
         let after = |after: &After| if let After::Bytes(bytes) = after { bytes.len() } else { 0 };
         self.changes.iter().map(|change| change.before.as_ref().map_or(0, |b| b.len()) + after(&change.after)).sum()
     }
+}
+
+/// Whether two paths differ in one name.
+fn is_beside(one: &str, other: &str) -> bool {
+    one.split('/').count() == other.split('/').count()
+        && one.split('/').zip(other.split('/')).filter(|(one, other)| one != other).count() == 1
 }

@@ -6,6 +6,7 @@ use std::io::{Error, ErrorKind, Result};
 use std::path::{Path, PathBuf};
 
 use super::{Asked, Stamp};
+use crate::storage::read_at_most;
 
 /// All sheets together, in bytes.
 const LARGEST: u64 = 4 << 20;
@@ -92,7 +93,7 @@ impl grass::Fs for Reading {
     fn read(&self, path: &Path) -> Result<Vec<u8>> {
         let file = self.find(path)?;
         self.read.set(self.read.get().saturating_add(file.metadata()?.len()));
-        if self.is_too_large() { Err(Error::other("too large")) } else { std::fs::read(file) }
+        if self.is_too_large() { Err(Error::other("too large")) } else { read_at_most(&file, LARGEST) }
     }
 
     fn canonicalize(&self, path: &Path) -> Result<PathBuf> {
