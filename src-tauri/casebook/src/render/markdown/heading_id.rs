@@ -1,6 +1,6 @@
 //! Ids of headings, made of their text (`markup.goldmark.parser.autoHeadingIDType` in Hugo's documentation).
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -8,12 +8,16 @@ use unicode_properties::{GeneralCategory, GeneralCategoryGroup, UnicodeGeneralCa
 
 /// The ids of one document.
 #[derive(Default)]
-pub(super) struct HeadingIds(HashSet<String>);
+pub(super) struct HeadingIds {
+    taken: HashSet<String>,
+    /// The number up to which all of an id's are taken.
+    numbers: HashMap<String, usize>,
+}
 
 impl HeadingIds {
     /// Notes an id that is written in the text.
     pub(super) fn reserve(&mut self, id: &str) {
-        self.0.insert(id.to_owned());
+        self.taken.insert(id.to_owned());
     }
 
     /// An id of this style that the document does not have yet.
@@ -29,11 +33,16 @@ impl HeadingIds {
         if id.is_empty() {
             id = "heading".to_owned();
         }
-        if self.0.contains(&id) {
-            let free = (1..).map(|n| format!("{id}-{n}")).find(|id| !self.0.contains(id));
-            id = free.unwrap_or(id);
+        if self.taken.contains(&id) {
+            let number = self.numbers.entry(id.clone()).or_default();
+            let mut numbered = id.clone();
+            while self.taken.contains(&numbered) {
+                *number += 1;
+                numbered = format!("{id}-{number}");
+            }
+            id = numbered;
         }
-        self.0.insert(id.clone());
+        self.taken.insert(id.clone());
         id
     }
 }

@@ -2,8 +2,9 @@
 
 use super::Inlines;
 use super::delimiter::Bottom;
+use super::destination::Destinations;
 use super::lines::{Lines, is_space};
-use super::tree::{Kind, NodeId, Step};
+use super::tree::{Kind, NodeId};
 
 /// Labels longer than this are none (CommonMark).
 const LONGEST_LABEL: usize = 999;
@@ -27,15 +28,14 @@ impl<'s> Inlines<'s> {
         let bang = usize::from(rest.starts_with('!'));
         let label = rest[bang..].strip_prefix("[^")?;
         let label = &label[..label.find(['[', ']']).filter(|end| label[*end..].starts_with(']'))?];
-        if !self.notes.contains(&label) {
-            return None;
-        }
+        let number = *self.notes.get(label)?;
         if bang > 0 {
             self.tree.append_text(block, lines.position.at..lines.position.at + 1);
         }
         lines.advance(bang + label.len() + 3);
-        let number = self.used_notes.iter().position(|(used, _)| *used == label).unwrap_or_else(|| {
+        let number = number.unwrap_or_else(|| {
             self.used_notes.push((label, 0));
+            self.notes.insert(label, Some(self.used_notes.len() - 1));
             self.used_notes.len() - 1
         });
         self.used_notes[number].1 += 1;
@@ -51,7 +51,7 @@ impl<'s> Inlines<'s> {
         }
         let start = lines.position.at;
         lines.advance(length);
-        let id = self.tree.add(Kind::Bracket { picture, range: start..start + length });
+        let id = self.tree.add(Kind::Bracket { picture, range: start..start + length, links: self.links });
         self.brackets.push(id);
         self.link_bottom = self.last_run.map_or(Bottom::Start, Bottom::Run);
         Some(id)
@@ -61,18 +61,18 @@ impl<'s> Inlines<'s> {
     /// whatever that one became, and forgets it with the first link: runs outside are matched too early then.)
     pub(super) fn close_bracket(&mut self, lines: &mut Lines<'s, '_>) -> Option<NodeId> {
         let id = self.brackets.pop()?;
-        let (picture, range) = match &self.tree[id].kind {
-            Kind::Bracket { picture, range } => (*picture, range.clone()),
+        let (picture, range, holds_link) = match &self.tree[id].kind {
+            Kind::Bracket { picture, range, links } => (*picture, range.clone(), self.links > *links),
             _ => return None,
         };
         let label = range.end..lines.position.at;
         lines.advance(1);
         let after = lines.position;
-        let target = if label.len() > LONGEST_LABEL || !picture && self.holds_link(id) {
+        let target = if label.len() > LONGEST_LABEL || !picture && holds_link {
             None
         } else {
             let given = match lines.peek() {
-                Some(b'(') => inline_target(lines).map(Some),
+                Some(b'(') => inline_target(lines, &mut self.destinations).map(Some),
                 Some(b'[') => self.reference(lines, label.clone()),
                 _ => None,
             };
@@ -88,27 +88,10 @@ impl<'s> Inlines<'s> {
         let bottom = std::mem::replace(&mut self.link_bottom, Bottom::None);
         self.match_runs(bottom);
         let link = self.tree.add(Kind::Link { picture, destination, title });
+        self.links += usize::from(!picture);
         self.tree.take_following(link, id, None);
         self.tree.detach(id);
         Some(link)
-    }
-
-    /// Whether there is a link behind this node.
-    fn holds_link(&self, bracket: NodeId) -> bool {
-        let mut node = self.tree[bracket].next;
-        while let Some(root) = node {
-            let mut step = Some(Step::Enter(root));
-            while let Some(at) = step {
-                if let Step::Enter(id) = at
-                    && matches!(self.tree[id].kind, Kind::Link { picture: false, .. })
-                {
-                    return true;
-                }
-                step = self.tree.after(&at, root);
-            }
-            node = self.tree[root].next;
-        }
-        false
     }
 
     /// What `[label]` behind a link's text refers to; `[]` to that text. None where it is no label at all; where there
@@ -121,7 +104,8 @@ impl<'s> Inlines<'s> {
     }
 
     fn definition(&self, label: &str) -> Option<Target<'s>> {
-        (label.len() <= LONGEST_LABEL).then(|| self.definitions.get(&normal_label(label)).cloned()).flatten()
+        let may_be = !self.definitions.is_empty() && label.len() <= LONGEST_LABEL;
+        may_be.then(|| self.definitions.get(&normal_label(label)).cloned()).flatten()
     }
 }
 
@@ -136,14 +120,14 @@ pub(in super::super) fn normal_label(label: &str) -> String {
 }
 
 /// `(destination "title")`, as it is written: with its backslashes and character references.
-fn inline_target<'s>(lines: &mut Lines<'s, '_>) -> Option<Target<'s>> {
+fn inline_target<'s>(lines: &mut Lines<'s, '_>, destinations: &mut Destinations) -> Option<Target<'s>> {
     lines.advance(1);
     lines.skip_spaces();
     if lines.peek()? == b')' {
         lines.advance(1);
         return Some(Target::default());
     }
-    let destination = destination(lines)?;
+    let destination = destinations.read(lines)?;
     lines.skip_spaces();
     let mut title = "".into();
     if lines.peek()? != b')' {
@@ -157,34 +141,4 @@ fn inline_target<'s>(lines: &mut Lines<'s, '_>) -> Option<Target<'s>> {
     }
     lines.advance(1);
     Some((destination.into(), title))
-}
-
-/// Brackets that are opened in it need not be closed.
-fn destination<'s>(lines: &mut Lines<'s, '_>) -> Option<&'s str> {
-    let rest = lines.rest();
-    // Nothing in a long line is searched again and again.
-    if !rest.contains([' ', '\t', '\n', ')', '>']) {
-        return None;
-    }
-    let bytes = rest.as_bytes();
-    let pointed = bytes.first() == Some(&b'<');
-    let (mut at, mut open) = (usize::from(pointed), 0_usize);
-    while let Some(&c) = bytes.get(at) {
-        match c {
-            b'\\' if bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation) => at += 1,
-            b'>' if pointed => {
-                lines.advance(at + 1);
-                return Some(&rest[1..at]);
-            }
-            _ if pointed => {}
-            b'(' => open += 1,
-            b')' if open == 0 => break,
-            b')' => open -= 1,
-            c if is_space(c) => break,
-            _ => {}
-        }
-        at += 1;
-    }
-    lines.advance(at);
-    (!pointed && at > 0).then(|| &rest[..at])
 }

@@ -41,6 +41,23 @@ pub(super) enum Bottom {
     Run(NodeId),
 }
 
+/// How far back closers of each kind have looked in vain, and what they found there for later: what they did not find,
+/// the next of their kind needs not look for (CommonMark's `openers_bottom`).
+#[derive(Default)]
+struct Vain([(usize, bool); 18]);
+
+impl Vain {
+    /// Of the closers that are as `closer` is, for what they are matched by.
+    fn of(&mut self, closer: &Run) -> &mut (usize, bool) {
+        let mark = match closer.mark {
+            b'*' => 0,
+            b'_' => 1,
+            _ => 2,
+        };
+        &mut self.0[mark * 6 + usize::from(closer.opens) * 3 + closer.original % 3]
+    }
+}
+
 /// Whether a run between these two may begin, and may end something (CommonMark's flanking). Symbols are no
 /// punctuation beyond ASCII: goldmark keeps to CommonMark 0.30 here.
 fn flanks(before: char, after: char) -> (bool, bool) {
@@ -65,13 +82,19 @@ pub(super) fn is_punctuation(c: char) -> bool {
 pub(super) fn scan(line: &str, before: char) -> (usize, bool, bool) {
     let bytes = line.as_bytes();
     let length = bytes.iter().take_while(|c| **c == bytes[0]).count();
-    let after = line[length..].chars().next().unwrap_or(' ');
+    let (opens, closes) = may_do(bytes[0], before, &line[length..]);
+    (length, opens, closes)
+}
+
+/// What a run of `mark` may do between these two.
+pub(super) fn may_do(mark: u8, before: char, after: &str) -> (bool, bool) {
+    let after = after.chars().next().unwrap_or(' ');
     let (left, right) = flanks(before, after);
-    if bytes[0] == b'_' {
+    if mark == b'_' {
         let (opens, closes) = (!right || is_punctuation(before), !left || is_punctuation(after));
-        return (length, left && opens, right && closes);
+        return (left && opens, right && closes);
     }
-    (length, left, right)
+    (left, right)
 }
 
 impl<'s> Inlines<'s> {
@@ -108,14 +131,18 @@ impl<'s> Inlines<'s> {
     pub(super) fn match_runs(&mut self, bottom: Bottom) {
         let Some(last) = self.last_run else { return };
         let end = if let Bottom::Run(id) = bottom { Some(id) } else { None };
-        let mut closer = if bottom == Bottom::None { self.first_run } else { self.first_between(end, last) };
+        let mut closer = match end {
+            Some(end) => self.first_between(end, last),
+            None => self.first_run,
+        };
+        let mut vain = Vain::default();
         while let Some((id, run)) = self.run_at(closer) {
             if !run.closes {
                 closer = run.next;
                 continue;
             }
             let (next, opens) = (run.next, run.opens);
-            closer = match self.opener(run, end) {
+            closer = match self.opener(run, end, &mut vain) {
                 Ok((opener, count)) => {
                     self.enclose(opener, id, count);
                     self.run_at(closer).map_or(next, |(id, _)| Some(id))
@@ -128,17 +155,17 @@ impl<'s> Inlines<'s> {
                 }
             };
         }
-        self.settle_all(end);
+        self.settle_all(bottom);
     }
 
     /// The first run before `last` in its block, behind `end`.
-    fn first_between(&self, end: Option<NodeId>, last: NodeId) -> Option<NodeId> {
-        if end == Some(last) {
+    fn first_between(&self, end: NodeId, last: NodeId) -> Option<NodeId> {
+        if end == last {
             return None;
         }
         let mut first = None;
         let mut node = self.tree[last].previous;
-        while let Some(id) = node.filter(|id| Some(*id) != end) {
+        while let Some(id) = node.filter(|id| *id != end) {
             first = self.run_at(node).map_or(first, |(id, _)| Some(id));
             node = self.tree[id].previous;
         }
@@ -146,10 +173,13 @@ impl<'s> Inlines<'s> {
     }
 
     /// What a run closes, and with how many marks; else whether there would be something but for the rule of thirds.
-    fn opener(&self, closer: &Run, end: Option<NodeId>) -> Result<(NodeId, usize), bool> {
-        let mut maybe_later = false;
+    fn opener(&self, closer: &Run, end: Option<NodeId>, vain: &mut Vain) -> Result<(NodeId, usize), bool> {
+        let (looked, mut maybe_later) = *vain.of(closer);
         let mut before = closer.previous;
         while let Some((id, opener)) = self.run_at(before.filter(|id| Some(*id) != end)) {
+            if opener.start < looked {
+                break;
+            }
             if opener.opens && opener.mark == closer.mark {
                 maybe_later = true;
                 let thirds = (opener.closes || closer.opens)
@@ -161,6 +191,7 @@ impl<'s> Inlines<'s> {
             }
             before = opener.previous;
         }
+        *vain.of(closer) = (closer.start, maybe_later);
         Err(maybe_later)
     }
 
@@ -216,11 +247,15 @@ impl<'s> Inlines<'s> {
         }
     }
 
-    /// Settles the runs of the last one's block, back to `end`.
-    fn settle_all(&mut self, end: Option<NodeId>) {
+    /// Settles the runs of the last one's block, back to `bottom`.
+    fn settle_all(&mut self, bottom: Bottom) {
         let mut node = self.last_run;
-        while let Some(id) = node.filter(|id| Some(*id) != end) {
-            node = self.tree[id].previous;
+        while let Some(id) = node.filter(|id| bottom != Bottom::Run(*id)) {
+            node = match bottom {
+                // There are no others.
+                Bottom::Start => self.run_at(node).and_then(|(_, run)| run.previous),
+                _ => self.tree[id].previous,
+            };
             self.settle(id);
         }
     }

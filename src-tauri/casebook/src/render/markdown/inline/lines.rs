@@ -1,6 +1,7 @@
 //! The lines of a block of text, read without what its quotes and items put in front of them.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// A place in the lines.
@@ -17,6 +18,10 @@ pub(super) struct Lines<'s, 'l> {
     lines: &'l [Range<usize>],
     end: usize,
     pub(super) position: Position,
+    /// Once it was asked for: the text of more than one line, and where in it each line begins.
+    joined: OnceCell<(String, Vec<usize>)>,
+    /// What does not come any more.
+    absent: Vec<&'static str>,
 }
 
 pub(super) fn is_space(c: u8) -> bool {
@@ -27,7 +32,8 @@ impl<'s, 'l> Lines<'s, 'l> {
     pub(super) fn new(source: &'s str, lines: &'l [Range<usize>]) -> Lines<'s, 'l> {
         let at = lines.first().map_or(0, |line| line.start);
         let end = lines.last().map_or(0, |line| line.end);
-        Lines { source, lines, end, position: Position { line: 0, at } }
+        let position = Position { line: 0, at };
+        Lines { source, lines, end, position, joined: OnceCell::new(), absent: Vec::new() }
     }
 
     /// The rest of the line; nothing at the end of the block.
@@ -81,10 +87,9 @@ impl<'s, 'l> Lines<'s, 'l> {
 
     /// What is written between two places of the source, as far as it belongs to the block.
     pub(super) fn between(&self, range: Range<usize>) -> Cow<'s, str> {
-        let pieces = self.lines.iter().filter_map(|line| {
-            let piece = range.start.max(line.start)..range.end.min(line.end);
-            (piece.start < piece.end).then(|| &self.source[piece])
-        });
+        let first = self.lines.partition_point(|line| line.end <= range.start);
+        let lines = self.lines[first..].iter().take_while(|line| line.start < range.end);
+        let pieces = lines.map(|line| &self.source[range.start.max(line.start)..range.end.min(line.end)]);
         let mut joined = Cow::Borrowed("");
         for piece in pieces {
             joined += piece;
@@ -93,8 +98,32 @@ impl<'s, 'l> Lines<'s, 'l> {
     }
 
     /// All that is left of the block.
-    pub(super) fn all_left(&self) -> Cow<'s, str> {
-        self.between(self.position.at..self.end)
+    pub(super) fn all_left(&self) -> &str {
+        if self.position.line + 1 >= self.lines.len() {
+            return self.rest();
+        }
+        let (text, begins) = self.joined.get_or_init(|| {
+            let (mut text, mut begins) = (String::new(), Vec::new());
+            for line in self.lines {
+                begins.push(text.len());
+                text.push_str(&self.source[line.clone()]);
+            }
+            (text, begins)
+        });
+        let Position { line, at } = self.position;
+        &text[begins[line] + at - self.lines[line].start..]
+    }
+
+    /// Where something first ends in all that is left. What is not there is not looked for again.
+    pub(super) fn end_of(&mut self, what: &'static str, from: usize) -> Option<usize> {
+        if self.absent.contains(&what) {
+            return None;
+        }
+        let found = self.all_left()[from..].find(what).map(|at| from + at + what.len());
+        if found.is_none() {
+            self.absent.push(what);
+        }
+        found
     }
 
     /// Reads on to `close`, over lines; what stands before it. Where `open` comes first there is no end.

@@ -1,5 +1,6 @@
 //! Bare URLs, `www.` hosts and e-mail addresses: what counts as one, and where it ends.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -34,8 +35,16 @@ fn found(pattern: &LazyLock<Option<Regex>>, text: &str) -> Option<usize> {
     pattern.as_ref()?.find(text).map(|found| found.end())
 }
 
-/// The bare link at the start of `text`: its length and what it is.
-pub(super) fn at_start(text: &str) -> Option<(usize, BareLink)> {
+/// The characters that may name somebody, looked at last, and where the address ends that they begin. Text like `*a*a*a`
+/// would else be looked at over and over.
+#[derive(Default)]
+pub(super) struct LastMail {
+    name: Range<usize>,
+    end: Option<usize>,
+}
+
+/// The bare link at the start of `text`, which stands at a place of the source: its length and what it is.
+pub(super) fn at_start(text: &str, at: usize, last: &mut LastMail) -> Option<(usize, BareLink)> {
     if !text.as_bytes().first()?.is_ascii_alphanumeric() {
         return None;
     }
@@ -48,7 +57,7 @@ pub(super) fn at_start(text: &str) -> Option<(usize, BareLink)> {
     };
     let (end, kind) = match url {
         Some((end, kind)) => (url_end(&text[..end]), kind),
-        None => (mail_end(text)?, BareLink::Mail),
+        None => (last.look(text, at)? - at, BareLink::Mail),
     };
     let kept = text[..end].trim_end_matches(['?', '!', '.', ',', ':', '*', '_', '~']).len();
     Some((kept.max(1), kind))
@@ -72,6 +81,16 @@ fn url_end(url: &str) -> usize {
     url.len()
 }
 
+impl LastMail {
+    /// Where in the source the address ends that `text`, which stands at `at`, begins with.
+    fn look(&mut self, text: &str, at: usize) -> Option<usize> {
+        if !self.name.contains(&at) {
+            *self = LastMail { name: at..at + name_length(text), end: mail_end(text).map(|end| at + end) };
+        }
+        self.end
+    }
+}
+
 fn mail_end(text: &str) -> Option<usize> {
     let end = mail_length(text)?;
     let (_, host) = text[..end].split_once('@')?;
@@ -81,13 +100,18 @@ fn mail_end(text: &str) -> Option<usize> {
     Some(end)
 }
 
-/// How long the e-mail address is that `text` begins with.
-pub(super) fn mail_length(text: &str) -> Option<usize> {
+/// How many characters at the start of `text` may name somebody.
+fn name_length(text: &str) -> usize {
     let in_name = |c: &u8| {
         c.is_ascii_alphanumeric()
             || matches!(c, b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-'..=b'/' | b'=' | b'?' | b'^'..=b'`' | b'{'..=b'~')
     };
-    let name = text.bytes().take_while(in_name).count();
+    text.bytes().take_while(in_name).count()
+}
+
+/// How long the e-mail address is that `text` begins with.
+pub(super) fn mail_length(text: &str) -> Option<usize> {
+    let name = name_length(text);
     if name == 0 || !text[name..].starts_with('@') {
         return None;
     }

@@ -9,6 +9,7 @@
 
 mod bracket;
 mod delimiter;
+mod destination;
 mod lines;
 pub(super) mod linkify;
 mod quotes;
@@ -20,7 +21,10 @@ use std::ops::Range;
 
 pub(super) use bracket::{Target, normal_label};
 use delimiter::Bottom;
+use destination::Destinations;
 use lines::{Lines, is_space};
+use linkify::LastMail;
+use quotes::OpenQuotes;
 use tree::{Kind, LineEnd, NodeId, Tree};
 
 use crate::site::Markup;
@@ -36,13 +40,6 @@ pub(super) struct Marks {
     pub(super) shown: bool,
 }
 
-/// Quotes that are not closed yet, in this block or one before.
-#[derive(Default)]
-struct OpenQuotes {
-    single: usize,
-    double: usize,
-}
-
 /// The text of a document's blocks.
 pub(super) struct Inlines<'s> {
     pub(super) tree: Tree<'s>,
@@ -53,12 +50,17 @@ pub(super) struct Inlines<'s> {
     source: &'s str,
     markup: &'s Markup,
     definitions: HashMap<String, Target<'s>>,
-    notes: Vec<&'s str>,
+    /// By their labels; with their numbers, once used.
+    notes: HashMap<&'s str, Option<usize>>,
     first_run: Option<NodeId>,
     last_run: Option<NodeId>,
     /// Those that nothing has closed yet.
     brackets: Vec<NodeId>,
     link_bottom: Bottom,
+    /// How many there are.
+    links: usize,
+    destinations: Destinations,
+    last_mail: LastMail,
     open_quotes: OpenQuotes,
 }
 
@@ -68,7 +70,7 @@ impl<'s> Inlines<'s> {
         source: &'s str,
         markup: &'s Markup,
         definitions: HashMap<String, Target<'s>>,
-        notes: Vec<&'s str>,
+        notes: impl Iterator<Item = &'s str>,
     ) -> Inlines<'s> {
         Inlines {
             tree: Tree::default(),
@@ -77,11 +79,14 @@ impl<'s> Inlines<'s> {
             source,
             markup,
             definitions,
-            notes,
+            notes: notes.map(|label| (label, None)).collect(),
             first_run: None,
             last_run: None,
             brackets: Vec::new(),
             link_bottom: Bottom::None,
+            links: 0,
+            destinations: Destinations::default(),
+            last_mail: LastMail::default(),
             open_quotes: OpenQuotes::default(),
         }
     }
@@ -197,7 +202,7 @@ impl<'s> Inlines<'s> {
         }
         let rest = lines.rest();
         let before = usize::from(rest.starts_with([' ', '*', '_', '~', '(']));
-        let (length, kind) = linkify::at_start(&rest[before..])?;
+        let (length, kind) = linkify::at_start(&rest[before..], lines.position.at + before, &mut self.last_mail)?;
         if before > 0 {
             self.tree.append_text(block, lines.position.at..lines.position.at + before);
         }

@@ -2,8 +2,10 @@
 //!
 //! They are written by name, which shows where a template escapes a link's text once more.
 
+use std::ops::Range;
+
 use super::Inlines;
-use super::delimiter::{is_punctuation, scan};
+use super::delimiter::{is_punctuation, may_do};
 use super::lines::{Lines, is_space};
 use super::tree::{Kind, NodeId};
 use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
@@ -18,6 +20,26 @@ fn is_strict_punctuation(c: char) -> bool {
 
 fn is_digit(c: char) -> bool {
     c.general_category() == unicode_properties::GeneralCategory::DecimalNumber
+}
+
+/// Quotes that are not closed yet, in this block or one before.
+#[derive(Default)]
+pub(super) struct OpenQuotes {
+    single: usize,
+    double: usize,
+    /// The run that was looked at last.
+    run: Range<usize>,
+}
+
+impl OpenQuotes {
+    /// What the run of quotes that begins here may do.
+    fn may_do(&mut self, lines: &Lines<'_, '_>) -> (bool, bool) {
+        let (bytes, at) = (lines.rest().as_bytes(), lines.position.at);
+        if !self.run.contains(&at) {
+            self.run = at..at + bytes.iter().take_while(|c| **c == bytes[0]).count();
+        }
+        may_do(bytes[0], lines.before(), &lines.rest()[self.run.end - at..])
+    }
 }
 
 impl<'s> Inlines<'s> {
@@ -37,7 +59,7 @@ impl<'s> Inlines<'s> {
 
     fn double_quote(&mut self, lines: &Lines<'s, '_>) -> Option<&'static str> {
         let (rest, before) = (lines.rest(), lines.before());
-        let (_, opens, closes) = scan(rest, before);
+        let (opens, closes) = self.open_quotes.may_do(lines);
         if opens && !closes {
             self.open_quotes.double += 1;
             return Some("&ldquo;");
@@ -55,7 +77,7 @@ impl<'s> Inlines<'s> {
         const APOSTROPHE: Option<&str> = Some("&rsquo;");
         let (rest, before) = (lines.rest(), lines.before());
         let bytes = rest.as_bytes();
-        let (_, opens, closes) = scan(rest, before);
+        let (opens, closes) = self.open_quotes.may_do(lines);
         let next = rest[1..].chars().next();
         // '90s
         let years = matches!(bytes, [_, a, b, b's', ..] if a.is_ascii_digit() && b.is_ascii_digit());

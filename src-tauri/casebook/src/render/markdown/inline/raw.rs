@@ -1,6 +1,5 @@
 //! What is taken as it is written: code, `<https://…>`, HTML.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -69,37 +68,30 @@ impl<'s> Inlines<'s> {
         if !second.is_ascii_alphanumeric() && !matches!(second, b'!' | b'?' | b'/') {
             return None;
         }
-        let all = lines.all_left();
-        let until = |end: &str| all.find(end).map(|at| at + end.len());
+        let (rest, start) = (lines.rest(), lines.position.at);
         let length = match second {
-            b'?' => until("?>"),
-            b'!' if all.starts_with("<!--") => comment_length(&all),
-            b'!' if all.starts_with("<![CDATA[") => until("]]>"),
-            b'!' if all[2..].starts_with(|c: char| c.is_ascii_uppercase()) => until(">"),
+            b'?' => lines.end_of("?>", 0),
+            b'!' if rest.starts_with("<!--") => comment_length(lines),
+            b'!' if rest.starts_with("<![CDATA[") => lines.end_of("]]>", 0),
+            b'!' if rest[2..].starts_with(|c: char| c.is_ascii_uppercase()) => lines.end_of(">", 0),
             b'!' => None,
-            _ => TAG.as_ref()?.find(&all).map(|tag| tag.end()),
+            _ => TAG.as_ref()?.find(lines.all_left()).map(|tag| tag.end()),
         }?;
         lines.advance(length);
-        let html = match all {
-            Cow::Borrowed(all) => Cow::Borrowed(&all[..length]),
-            Cow::Owned(mut all) => {
-                all.truncate(length);
-                Cow::Owned(all)
-            }
-        };
-        Some(self.tree.add(Kind::Html(html)))
+        Some(self.tree.add(Kind::Html(lines.between(start..lines.position.at))))
     }
 }
 
-fn comment_length(text: &str) -> Option<usize> {
+fn comment_length(lines: &mut Lines<'_, '_>) -> Option<usize> {
+    let text = lines.rest();
     if text.starts_with("<!---->") {
         return Some(7);
     }
     if text.starts_with("<!-->") || text.starts_with("<!--->") {
         return None;
     }
-    let hyphens = text[4..].find("--")? + 4;
-    text[hyphens..].starts_with("-->").then_some(hyphens + 3)
+    let hyphens = lines.end_of("--", 4)?;
+    lines.all_left()[hyphens..].starts_with('>').then_some(hyphens + 1)
 }
 
 /// `scheme:` and what follows it, without blanks and angle brackets.

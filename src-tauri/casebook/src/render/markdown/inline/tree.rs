@@ -53,6 +53,8 @@ pub(in super::super) enum Kind<'s> {
     Bracket {
         picture: bool,
         range: Range<usize>,
+        /// How many links there were before it.
+        links: usize,
     },
 }
 

@@ -88,8 +88,7 @@ pub(super) fn read<'d>(source: &'d str, disguised: &'d str, markup: &'d Markup) 
     let notes = events
         .iter()
         .filter(|(event, _)| matches!(event, Event::Start(Tag::FootnoteDefinition(_))))
-        .filter_map(|(_, range)| note_label(&source[range.clone()]))
-        .collect();
+        .filter_map(|(_, range)| note_label(&source[range.clone()]));
     let mut inlines = Inlines::new(source, markup, definitions, notes);
     let mut leaves = leaf::find(&events, source, markup);
     // Footnotes are read where the first of them stands.

@@ -24,6 +24,7 @@ pub(super) fn write(document: &Document<'_>, markup: &Markup, out: &mut String) 
         waiting: Vec::new(),
         ids: HeadingIds::default(),
         in_cell: false,
+        filled: 0,
         notes: footnote::texts(document),
         bare_paragraphs: Vec::new(),
     };
@@ -42,6 +43,8 @@ struct Writer<'e> {
     waiting: Vec<String>,
     ids: HeadingIds,
     in_cell: bool,
+    /// Cells that rows did not have.
+    filled: usize,
     notes: HashMap<&'e str, Range<usize>>,
     /// Starts of paragraphs that are not wrapped.
     bare_paragraphs: Vec<usize>,

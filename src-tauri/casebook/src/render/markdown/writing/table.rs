@@ -3,6 +3,10 @@
 use super::super::reading::{Side, Table};
 use super::Writer;
 
+/// So many cells are added to rows that are short of some. A wide head over many short rows would else be more than memory
+/// holds.
+const MOST_FILLED: usize = 200_000;
+
 impl<'e> Writer<'e> {
     /// Whether the leaf at `index` is nothing but a table.
     pub(super) fn begins_with_table(&self, index: usize) -> bool {
@@ -21,6 +25,12 @@ impl<'e> Writer<'e> {
             for (column, side) in table.columns.iter().enumerate() {
                 // One that its row does not have has no side.
                 let cell = cells.get(column);
+                if cell.is_none() {
+                    self.filled += 1;
+                    if self.filled > MOST_FILLED {
+                        break;
+                    }
+                }
                 self.cell(tag, if cell.is_some() { *side } else { Side::None });
                 self.in_cell = true;
                 if let Some(cell) = cell {
