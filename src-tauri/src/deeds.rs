@@ -188,7 +188,7 @@ mod tests {
         let fixture = Fixture::new().open();
         let versions = fixture.session.versions(&fixture.session.site().unwrap());
         let wanted = Wanted { find: "背景".into(), capitals: true, words: false };
-        let chosen = [(PAGE.to_owned(), vec![0])].into_iter().collect();
+        let chosen = [(PAGE.to_owned(), std::collections::BTreeSet::from([0]))].into_iter().collect();
         fixture.session.replace_all(&wanted, "前言", &chosen).unwrap();
         let text = |index: usize| versions.text(&versions.list(PAGE)[index]).unwrap();
         assert_eq!((text(0), text(1)), (TEXT.replace("背景", "前言"), TEXT.to_owned()));

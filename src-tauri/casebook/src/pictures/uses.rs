@@ -1,7 +1,6 @@
 //! Where pictures are used: at which places of the case pages, and in which other files of the site.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
 use frontmatter::{FrontMatter, Kind as NodeKind, Node, Step};
 use serde::Serialize;
