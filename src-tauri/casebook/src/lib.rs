@@ -13,3 +13,4 @@ pub mod sample;
 pub mod site;
 pub mod storage;
 pub mod suggest;
+pub mod translation;
