@@ -43,7 +43,7 @@ describe('catalogs', () => {
 
   it('say problems without plural forms: the command line reads them too', () => {
     for (const [key, text] of Object.entries(en)) {
-      if (key.startsWith('problem.')) expect(text, key).not.toMatch(/\{[^}]*,/);
+      if (/^(problem|check|exchange|table)\./.test(key)) expect(text, key).not.toMatch(/\{[^}]*,/);
     }
   });
 });
@@ -55,6 +55,10 @@ const rust = import.meta.glob<string>(
 );
 /** Each rule has a file of cases by its name. */
 const rules = Object.keys(import.meta.glob('../../../src-tauri/casebook/tests/problems/*.txt')).map((file) => file.replace(/.*\/|\.txt$/g, ''));
+/** What translation checks tell, as their cases have it. */
+const checks = Object.values(
+  import.meta.glob<string>('../../../src-tauri/casebook/tests/translation/checks/*.txt', { query: '?raw', import: 'default', eager: true }),
+).join('\n');
 const found = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map((match) => match[1] ?? '');
 const union = (name: string) =>
   found(new RegExp(`export type ${name} = ([^;]*);`).exec(bindings)?.[1] ?? '', /"(\w+)"/g);
@@ -65,6 +69,7 @@ describe('every code of the core has words', () => {
     ['deed', union('Deed')],
     ['fault', found(Object.values(rust).join(), /Fault::\w+ => "(\w+)"/g)],
     ['problem', rules],
+    ['check', found(checks, /^! (\w+)/gm)],
   ])('%s', (prefix, codes) => {
     expect(codes.length).toBeGreaterThan(5);
     for (const code of codes) expect(Object.keys(en)).toContain(`${prefix}.${code}`);
