@@ -241,3 +241,68 @@ async fn the_sites_styles_send_nothing_out() {
     assert_eq!(others, Vec::<String>::new());
     app.end().await;
 }
+
+/// Links out and in circles, pipes, huge files, bombs, odd names, many pages: all in one folder.
+#[cfg(unix)]
+#[tokio::test]
+async fn a_folder_full_of_traps_is_worked_in_like_any_other() {
+    use std::fs::{self, File};
+    use std::os::unix::fs::symlink;
+    use std::process::Command;
+
+    use casebook_tests::site::changes;
+
+    const FILE: &str = "content/zh/case/harbour.md";
+    let (site, outside) = (Site::odd(), tempfile::tempdir().unwrap());
+    fs::write(outside.path().join("secret.md"), "---\ntitle: Secret\nsection1:\n  title: Secret\n---\n").unwrap();
+    fs::write(outside.path().join("index.md"), "---\nsection1:\n  title: Secret\n---\n").unwrap();
+    let case = |name: &str| site.file(&format!("content/zh/case/{name}"));
+    for (to, name) in
+        [("/etc/passwd", "passwd.md"), ("self.md", "self.md"), ("/dev/zero", "zero.md"), ("..", "loop"), ("/", "root")]
+    {
+        symlink(to, case(name)).unwrap();
+    }
+    symlink(outside.path(), case("outside")).unwrap();
+    symlink(outside.path().join("secret.md"), case("secret.md")).unwrap();
+    symlink("/", site.file("assets")).unwrap();
+    for pipe in [case("pipe.md"), site.file("config/_default/params.toml"), site.file("static/images/case/pipe.png")] {
+        assert!(Command::new("mkfifo").arg(pipe).status().unwrap().success());
+    }
+    File::create(case("sparse.md")).unwrap().set_len(1 << 30).unwrap();
+    File::create(site.file("static/images/case/sparse.png")).unwrap().set_len(1 << 30).unwrap();
+    let laughs: String =
+        (1..30).map(|n| format!("a{n}: &a{n} [{}]\n", vec![format!("*a{}", n - 1); 9].join(", "))).collect();
+    site.write("content/zh/case/laughs.md", format!("---\na0: &a0 [lol]\n{laughs}---\n"));
+    site.write("content/zh/case/deep.md", format!("---\na: {}\n---\n", "[".repeat(100_000)));
+    site.write("content/zh/case/gnp.\u{202e}dm.md", "---\ntitle: odd\n---\n");
+    (0..3_000).for_each(|n| fs::write(case(&format!("n{n}.md")), "---\nsection1:\n  title: many\n---\n").unwrap());
+
+    let app = crate::english().site(&site.root()).start().await;
+    app.find("button[data-path]").await;
+    app.focus("header input").await;
+    app.type_keys("secret").await;
+    // The name is one of the folder's; what it leads to is not read.
+    app.until("document.querySelectorAll('[role=row]').length === 1").await;
+    app.until("document.querySelector('[role=row]').textContent.includes('broken')").await;
+    assert_eq!(app.run("return document.body.textContent.includes('Secret')").await, false);
+    app.key("Escape").await;
+    app.type_keys("harbour").await;
+    app.until("document.querySelectorAll('[role=row]').length === 1").await;
+    crate::tour::open(&app, FILE).await;
+    app.find("main.form [data-card=banner]").await;
+    let before = site.read(FILE);
+    app.focus(r#"textarea[data-field="0/section1/title"], input[data-field="0/section1/title"]"#).await;
+    app.insert("！").await;
+    app.save().await;
+    assert_eq!(changes(&before, &site.read(FILE)).len(), 2);
+    for path in [
+        "content/zh/case/passwd.md",
+        "content/zh/case/secret.md",
+        "content/zh/case/pipe.md",
+        "content/zh/case/sparse.md",
+    ] {
+        let refused = app.invoke("open_page", json!({"path": path})).await.unwrap_err();
+        assert!(["outside", "notAFile", "tooLarge"].contains(&refused["code"].as_str().unwrap()), "{path}: {refused}");
+    }
+    app.end().await;
+}

@@ -110,6 +110,11 @@ index: number, } | { "do": "setSource",
 text: string, };
 
 /**
+ * What an earlier version is compared with.
+ */
+export type Against = "before" | "now";
+
+/**
  * Which problem of a readable page a mend is for: the code and place of a [`Problem`].
  */
 export type Ailment = { 
@@ -130,6 +135,11 @@ export type Asked = { "field": "label" } | { "field": "value",
  * Its label.
  */
 label: string, } | { "field": "title" };
+
+/**
+ * What happened to something.
+ */
+export type Became = "added" | "removed" | "changed" | "filled" | "emptied" | "movedUp" | "movedDown" | "turned" | "replaced" | "readable" | "unreadable" | "rewritten";
 
 /**
  * A block of the page. Fields that its kind does not show are `missing`, or in `other` when the file has them.
@@ -176,6 +186,11 @@ other: Array<OtherField>, };
  * How the site reads a block.
  */
 export type BlockKind = "text" | "results" | "quote";
+
+/**
+ * Who made a version.
+ */
+export type By = "casebook" | "others";
 
 /**
  * A case's card.
@@ -334,6 +349,44 @@ status: Status,
 focus: Place | null, };
 
 /**
+ * One change.
+ */
+export type Changed = { 
+/**
+ * What happened.
+ */
+became: Became, 
+/**
+ * To what, and what that is in: the innermost first.
+ */
+what: Array<Subject>, 
+/**
+ * Its field in the page now, where there is one.
+ */
+place: Place | null, 
+/**
+ * The key of the part to look at where there is no field.
+ */
+part: string | null, 
+/**
+ * The words that came and went.
+ */
+words: Wording | null, };
+
+/**
+ * All changes from one text to another.
+ */
+export type Changes = { 
+/**
+ * In the order of the form.
+ */
+list: Array<Changed>, 
+/**
+ * How many more there are.
+ */
+more: number, };
+
+/**
  * A step's name, for "Undo typing"; its words are in the catalogs under `deed.<name>`.
  */
 export type Deed = "typing" | "setting" | "adding" | "deleting" | "duplicating" | "moving" | "pasting" | "converting" | "mending" | "replacing" | "restoring";
@@ -389,7 +442,7 @@ params: { [key in string]: string }, };
 /**
  * What went wrong.
  */
-export type FailureCode = "siteGone" | "notAFolder" | "notAHugoSite" | "badConfig" | "noCaseFolder" | "noSite" | "notFound" | "notAFile" | "outside" | "permission" | "tooLarge" | "notUtf8" | "readFailed" | "notOpen" | "stylesFault" | "stylesUnreadable" | "stylesTooLarge" | "stylesEndless" | "readOnly" | "diskFull" | "folderGone" | "changed" | "gone" | "saveFailed" | "versionGone" | "partGone" | "notAList" | "unreadable" | "foreign" | "insideAlias" | "anchorInUse" | "mergeKey" | "unsupportedPlace" | "unsafeEdit" | "nameEmpty" | "nameTooLong" | "nameCharacters" | "nameHyphen" | "nameReserved" | "nameTaken" | "noCompany" | "noLanguage" | "noCase" | "pageBroken" | "fileExists" | "changedSince" | "unsaved" | "tooMuch" | "busy" | "journalFailed" | "unfinished" | "takenBack" | "takenBackBut" | "pictureEmpty" | "pictureForeign" | "pictureUnsupported" | "pictureDamaged" | "pictureTooManyPixels" | "pictureTooHeavy" | "pictureBadDrawing" | "pictureCancelled" | "pictureNameTaken" | "pictureStuck" | "clipboardUnavailable" | "nothingToPaste" | "onlyPictures" | "pasteTooLarge" | "unexpected";
+export type FailureCode = "siteGone" | "notAFolder" | "notAHugoSite" | "badConfig" | "noCaseFolder" | "noSite" | "notFound" | "notAFile" | "outside" | "permission" | "tooLarge" | "notUtf8" | "readFailed" | "notOpen" | "stylesFault" | "stylesUnreadable" | "stylesTooLarge" | "stylesEndless" | "readOnly" | "diskFull" | "folderGone" | "changed" | "gone" | "saveFailed" | "partGone" | "notAList" | "unreadable" | "foreign" | "insideAlias" | "anchorInUse" | "mergeKey" | "unsupportedPlace" | "unsafeEdit" | "versionGone" | "nameEmpty" | "nameTooLong" | "nameCharacters" | "nameHyphen" | "nameReserved" | "nameTaken" | "noCompany" | "noLanguage" | "noCase" | "pageBroken" | "fileExists" | "changedSince" | "unsaved" | "tooMuch" | "busy" | "journalFailed" | "unfinished" | "takenBack" | "takenBackBut" | "pictureEmpty" | "pictureForeign" | "pictureUnsupported" | "pictureDamaged" | "pictureTooManyPixels" | "pictureTooHeavy" | "pictureBadDrawing" | "pictureCancelled" | "pictureNameTaken" | "pictureStuck" | "clipboardUnavailable" | "nothingToPaste" | "onlyPictures" | "pasteTooLarge" | "unexpected";
 
 /**
  * Why and where a page cannot be read.
@@ -903,6 +956,48 @@ css: string | null,
  * What is wrong with the site's sheets.
  */
 failure: Failure | null, };
+
+/**
+ * A version of a page.
+ */
+export type PageVersion = { 
+/**
+ * By which it is asked for.
+ */
+name: string, 
+/**
+ * When it was kept, in milliseconds since 1970.
+ */
+time: number, 
+/**
+ * In bytes.
+ */
+size: number, 
+/**
+ * Who made it.
+ */
+by: By, 
+/**
+ * Whether the page says the same now.
+ */
+current: boolean, 
+/**
+ * What it changed; none for the first one.
+ */
+changes: Changes | null, };
+
+/**
+ * Earlier versions of a page, the latest first.
+ */
+export type PageVersions = { 
+/**
+ * Some of them.
+ */
+versions: Array<PageVersion>, 
+/**
+ * How many older ones there are.
+ */
+more: number, };
 
 /**
  * A piece of the page that is edited, checked and shown by itself.
@@ -1576,6 +1671,23 @@ undo: Deed | null,
 redo: Deed | null, };
 
 /**
+ * Something of a page, by a code whose words are in the catalogs under `change.what.<code>`.
+ */
+export type Subject = { 
+/**
+ * `company`, `block`, `paragraph` …
+ */
+code: string, 
+/**
+ * Its number in its list, from 1; of `lines`, how many.
+ */
+n: number | null, 
+/**
+ * What tells it from others: a block's title, a row's label; empty when nothing does.
+ */
+name: string, };
+
+/**
  * One suggestion.
  */
 export type Suggestion = { 
@@ -1689,12 +1801,23 @@ export type What = "made" | "picture" | "renamed" | "copied" | "trashed" | "card
  */
 export type With = "saved" | "disk";
 
-export type Became = "added" | "removed" | "changed" | "filled" | "emptied" | "movedUp" | "movedDown" | "turned" | "replaced" | "readable" | "unreadable" | "rewritten";
-export type Subject = { code: string, n: number | null, name: string, };
-export type Wording = { before: string, old: string, new: string, after: string, };
-export type Changed = { became: Became, what: Array<Subject>, place: Place | null, part: string | null, words: Wording | null, };
-export type Changes = { list: Array<Changed>, more: number, };
-export type By = "casebook" | "others";
-export type PageVersion = { name: string, time: number, size: number, by: By, current: boolean, changes: Changes | null, };
-export type PageVersions = { versions: Array<PageVersion>, more: number, };
-export type Against = "before" | "now";
+/**
+ * `before` + `old` + `after` was, `before` + `new` + `after` is; long ones are cut (…).
+ */
+export type Wording = { 
+/**
+ * The end of what stands before both.
+ */
+before: string, 
+/**
+ * What went.
+ */
+old: string, 
+/**
+ * What came.
+ */
+new: string, 
+/**
+ * The beginning of what stands behind both.
+ */
+after: string, };

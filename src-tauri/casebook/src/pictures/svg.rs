@@ -11,10 +11,16 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 /// The largest drawing that is read, in bytes.
 const LARGEST: usize = 8 * 1024 * 1024;
 
+/// The most levels of a drawing: the reader looks through all of them for each element.
+const DEEPEST: usize = 500;
+
 /// A drawing without scripts, handlers, foreign content and outside references. Whether anything went, as second.
 pub(super) fn clean(bytes: &[u8]) -> Result<(Vec<u8>, bool), Refusal> {
     if bytes.len() > LARGEST {
         return Err(Refusal::TooHeavy { size: bytes.len() as u64 });
+    }
+    if is_too_deep(bytes) {
+        return Err(Refusal::BadDrawing { reason: "too many levels".to_owned() });
     }
     let mut filter = Filter::new();
     filter.set_data_url_filter(svg_hush::data_url_filter::allow_standard_images);
@@ -56,6 +62,24 @@ pub(super) fn dimensions(bytes: &[u8]) -> Option<(u32, u32)> {
     })?;
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     Some((width.min(1e6).round() as u32, height.min(1e6).round() as u32))
+}
+
+/// Whether there are more levels than any program draws. Looks no further than that.
+fn is_too_deep(bytes: &[u8]) -> bool {
+    let mut depth = 0_usize;
+    for event in EventReader::new(bytes) {
+        match event {
+            Ok(XmlEvent::StartElement { .. }) => depth += 1,
+            Ok(XmlEvent::EndElement { .. }) => depth = depth.saturating_sub(1),
+            Ok(_) => {}
+            // What cannot be read is refused by whoever reads it to the end.
+            Err(_) => return false,
+        }
+        if depth > DEEPEST {
+            return true;
+        }
+    }
+    false
 }
 
 /// How much there is that could be taken out: elements, attributes, links. An entity or an instruction counts as well.

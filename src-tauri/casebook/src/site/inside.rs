@@ -5,6 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::{Site, SiteError};
 
+/// The longest name that any system takes, in UTF-16's units.
+const LONGEST: usize = 255;
+
 impl Site {
     /// The file that a path relative to the site stands for; links are followed. The file itself need not be there, its
     /// folder must.
@@ -69,7 +72,8 @@ fn is_plain(name: &str) -> bool {
     let single =
         path.components().count() == 1 && path.components().all(|part| matches!(part, std::path::Component::Normal(_)));
     let device = cfg!(windows) && (name.contains(':') || name.ends_with(['.', ' ']) || is_device(name));
-    single && !name.contains('\0') && !device
+    let is_short = name.encode_utf16().count() <= LONGEST;
+    single && is_short && !name.contains('\0') && !device
 }
 
 /// Names that Windows gives to devices, whatever their ending.
