@@ -46,8 +46,13 @@ impl Cases {
     }
 
     /// The pages whose texts hold every word of a query.
-    pub(crate) fn search(&self, query: &str) -> Vec<Hit> {
+    pub(crate) fn search(&self, query: &str) -> Vec<String> {
         self.searching().find(&self.catalogue, query)
+    }
+
+    /// Where they stand in some of these pages.
+    pub(crate) fn hits(&self, query: &str, paths: &[String]) -> Vec<Hit> {
+        self.catalogue.hits(query, paths)
     }
 
     /// What other pages say at such a place; the pages are read first when nobody has asked for them yet.

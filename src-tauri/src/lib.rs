@@ -59,6 +59,7 @@ pub fn run() -> tauri::Result<()> {
             commands::site::close_site,
             commands::site::list_cases,
             commands::site::search_cases,
+            commands::site::hits,
             commands::case::find_all,
             commands::case::replace_all,
             commands::site::check_site,

@@ -149,10 +149,17 @@ impl Session {
     }
 
     /// The pages whose texts hold every word of a query.
-    pub(crate) fn search_cases(&self, query: &str) -> Result<Vec<Hit>, Failure> {
+    pub(crate) fn search_cases(&self, query: &str) -> Result<Vec<String>, Failure> {
         self.site()?;
         let cases = Arc::clone(&self.open().cases);
         Ok(cases.search(query))
+    }
+
+    /// Where they stand in some of these pages.
+    pub(crate) fn hits(&self, query: &str, paths: &[String]) -> Result<Vec<Hit>, Failure> {
+        self.site()?;
+        let cases = Arc::clone(&self.open().cases);
+        Ok(cases.hits(query, paths))
     }
 
     /// The problems of all pages of the site; open pages learn what their neighbours say.

@@ -4,8 +4,10 @@
 
 use std::hint::black_box;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use casebook::document::Document;
 use casebook::page::{IdTree, Names, PageKind, Section};
 use casebook::render::{Marks, page, section};
 use casebook::site::Markup;
@@ -96,5 +98,17 @@ fn main() {
     hugo("2,000 blocks: the whole page", &long);
     measure("2,000 blocks: block 1,000", Duration::from_micros(50), || {
         black_box(section(PageKind::Case, read.root(), Section::Block(1000), &markup, Marks::On(&ids)));
+    });
+    measure("2,000 blocks: opened", Duration::from_millis(100), || {
+        black_box(Document::open(PageKind::Case, long.clone(), Arc::default()));
+    });
+    let document = Document::open(PageKind::Case, long.clone(), Arc::default());
+    measure("2,000 blocks: form, page and problems", Duration::from_millis(100), || {
+        black_box(document.view());
+    });
+    let view = document.view();
+    println!("{} KB for the window", serde_json::to_string(&view).unwrap().len() / 1024);
+    measure("2,000 blocks: told to the window", Duration::from_millis(50), || {
+        black_box(serde_json::to_string(&view).unwrap());
     });
 }

@@ -6,6 +6,7 @@
     "close_site",
     "list_cases",
     "search_cases",
+    "hits",
     "find_all",
     "replace_all",
     "check_site",

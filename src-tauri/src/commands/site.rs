@@ -54,9 +54,15 @@ pub(crate) async fn list_cases(session: State<'_, Session>, found: Channel<Found
 }
 
 #[tauri::command]
-pub(crate) async fn search_cases(session: State<'_, Session>, query: String) -> Result<Vec<Hit>, Failure> {
+pub(crate) async fn search_cases(session: State<'_, Session>, query: String) -> Result<Vec<String>, Failure> {
     let session = session.inner().clone();
     aside(move || session.search_cases(&query)).await
+}
+
+#[tauri::command]
+pub(crate) async fn hits(session: State<'_, Session>, query: String, paths: Vec<String>) -> Result<Vec<Hit>, Failure> {
+    let session = session.inner().clone();
+    aside(move || session.hits(&query, &paths)).await
 }
 
 #[tauri::command]

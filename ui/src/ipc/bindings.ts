@@ -909,7 +909,7 @@ logos: PartView | null,
  */
 other: PartView, 
 /**
- * `<main>` with every part in it.
+ * `<main>` without its blocks or cards; each of these has its own.
  */
 html: string, };
 

@@ -56,7 +56,10 @@ export function listCases(found: (found: Found) => void): Promise<CaseList> {
 export const findAll = (wanted: Wanted) => invoke<FoundAll>('find_all', { wanted });
 /** `chosen` holds the numbers of the places by page. All pages are written, or none. */
 export const replaceAll = (wanted: Wanted, by: string, chosen: Record<string, number[]>) => invoke<void>('replace_all', { wanted, by, chosen });
-export const searchCases = (query: string) => invoke<Hit[]>('search_cases', { query });
+/** The paths of the pages whose texts hold every word. */
+export const searchCases = (query: string) => invoke<string[]>('search_cases', { query });
+/** Where the first word stands in some of them. */
+export const hits = (query: string, paths: string[]) => invoke<Hit[]>('hits', { query, paths });
 export const checkSite = () => invoke<SiteProblems>('check_site');
 /** A free file name for a company's case. */
 export const suggestName = (company: string) => invoke<string>('suggest_name', { company });

@@ -2,9 +2,10 @@
 // Names are there at once; pages come in while they are read, and are taken over a few times a second.
 
 import * as ipc from '../ipc';
-import type { CasePage, CaseList, CaseRow, Failure, Found, Hit } from '../ipc';
+import type { CasePage, CaseRow, Failure, Found, Hit } from '../ipc';
+import { current } from '../locales';
 import { app } from './app.svelte';
-import { listed, matching, showing, type Listed, type Show } from './catalogue';
+import { line, matching, showing, sorted, type Show } from './catalogue';
 import { asFailure } from './failure';
 import { siteWide } from './siteWide.svelte';
 
@@ -13,7 +14,7 @@ const OFTEN = 150;
 
 class Cases {
   /** By file name; null before the first are there. */
-  rows = $state.raw<Listed[] | null>(null);
+  rows = $state.raw<CaseRow[] | null>(null);
   /** The list page of each language that has one. */
   lists = $state.raw<CasePage[]>([]);
   failure = $state.raw<Failure | null>(null);
@@ -21,7 +22,9 @@ class Cases {
   reading = $state(false);
   filter = $state('');
   show = $state<Show>('all');
-  /** Where the filter's words stand in pages' texts, by path. */
+  /** The paths of the pages whose texts hold the filter's words. */
+  found = $state.raw<ReadonlySet<string>>(new Set());
+  /** Where they stand in those that are in sight, by path. */
   hits = $state.raw<ReadonlyMap<string, Hit>>(new Map());
   /** What to go to once its page is open. */
   wanted: Hit | null = null;
@@ -33,7 +36,14 @@ class Cases {
   #asked = '';
   #asking = false;
 
-  shown = $derived(this.rows && showing(matching(this.rows, this.filter, this.hits), this.show));
+  /** The UI's language first, then the site's order. */
+  preferred = $derived.by(() => {
+    const codes = (app.site?.languages ?? []).map((language) => language.code);
+    return [...codes.filter((code) => code.startsWith(current())), ...codes];
+  });
+  lines = $derived(this.rows?.map((row) => line(row, this.preferred)) ?? []);
+  #inOrder = $derived(sorted(this.lines, app.settings.overviewSort, current()));
+  shown = $derived(showing(matching(this.#inOrder, this.filter, this.found), this.show));
 
   /** Reads the list again; what is shown stays until the new one is there. */
   async load(site: string): Promise<void> {
@@ -42,19 +52,23 @@ class Cases {
       this.rows = null;
       this.filter = '';
       this.show = 'all';
-      this.hits = new Map();
+      this.found = new Set();
       this.scroll = 0;
     }
     const load = ++this.#load;
-    const read = new Map<string, CasePage>();
-    let list: CaseList | null = null;
+    let read = new Map<string, CasePage>();
+    let rows: CaseRow[] | null = null;
+    let lists: CasePage[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
     const take = () => {
       timer = undefined;
-      if (load !== this.#load || !list) return;
+      if (load !== this.#load || !rows) return;
+      const isFresh = (page: CasePage) => read.has(page.path);
       const fresh = (page: CasePage) => read.get(page.path) ?? page;
-      this.rows = list.cases.map((row: CaseRow) => listed({ slug: row.slug, pages: row.pages.map(fresh) }));
-      this.lists = list.lists.map(fresh);
+      rows = rows.map((row) => (row.pages.some(isFresh) ? { slug: row.slug, pages: row.pages.map(fresh) } : row));
+      lists = lists.map(fresh);
+      read = new Map();
+      [this.rows, this.lists] = [rows, lists];
     };
     const found = ({ pages, done }: Found) => {
       if (load !== this.#load) return;
@@ -71,8 +85,9 @@ class Cases {
     };
     this.reading = true;
     try {
-      list = await ipc.listCases(found);
+      const list = await ipc.listCases(found);
       if (load !== this.#load) return;
+      [rows, lists] = [list.cases, list.lists];
       this.failure = null;
       // Names alone are shown only when pages take their time.
       timer ??= setTimeout(take, read.size > 0 ? 0 : OFTEN);
@@ -86,8 +101,17 @@ class Cases {
   /** Looks for other words. */
   search(filter: string): void {
     this.filter = filter;
-    if (!filter.trim()) this.hits = new Map();
+    if (!filter.trim()) this.found = new Set();
     void this.#ask(false);
+  }
+
+  /** Pages that were found are in sight: where in them is told soon. */
+  async lookAt(paths: string[]): Promise<void> {
+    const [query, found] = [this.#asked, this.found];
+    const unknown = paths.filter((path) => !this.hits.has(path));
+    if (unknown.length === 0) return;
+    const hits = await ipc.hits(query, unknown).catch(() => []);
+    if (found === this.found) this.hits = new Map([...this.hits, ...hits.map((hit) => [hit.path, hit] as const)]);
   }
 
   /** One question at a time; what was typed meanwhile is asked next. */
@@ -97,9 +121,10 @@ class Cases {
     this.#asking = true;
     this.#asked = query;
     try {
-      const hits = query ? await ipc.searchCases(query) : [];
+      const found = query ? await ipc.searchCases(query) : [];
       // Half an answer is better than that to an older question, and the next one is under way.
-      this.hits = new Map(this.filter.trim() ? hits.map((hit) => [hit.path, hit]) : []);
+      this.found = new Set(this.filter.trim() ? found : []);
+      this.hits = new Map();
     } catch (error) {
       app.fail(error);
     }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import type { CasePage, CaseRow, Hit } from '../ipc';
-import { face, hitOf, listed, matching, showing, sorted } from './catalogue';
+import type { CasePage, CaseRow } from '../ipc';
+import { face, foundIn, line, matching, showing, sorted, type Line } from './catalogue';
 
 const page = (language: string, company: string, state: CasePage['state'] = 'ok', modified = 0): CasePage => ({
   language,
@@ -16,10 +16,9 @@ const rows: CaseRow[] = [
   { slug: 'turing', pages: [page('zh', '图菱科技'), page('en', 'Turing Technology')] },
   { slug: 'zto', pages: [page('zh', '中通快递'), page('en', 'ZTO Express', 'broken')] },
 ];
-const all = rows.map(listed);
-const hit: Hit = { path: 'content/zh/case/中通快递.md', before: '每天', found: 'Kafka', after: '消息' };
-const hits = new Map([[hit.path, hit]]);
-const slugs = (filter: string, found = new Map<string, Hit>()) => matching(all, filter, found).map((row) => row.slug);
+const all = rows.map((row) => line(row, ['zh', 'en']));
+const found = new Set(['content/zh/case/中通快递.md']);
+const slugs = (filter: string, found = new Set<string>()) => matching(all, filter, found).map((line) => line.slug);
 
 describe('the filter', () => {
   it('finds a company in any of its languages', () => {
@@ -33,11 +32,11 @@ describe('the filter', () => {
   });
 
   it('finds a case by the texts of its pages, and shows them where its names do not tell', () => {
-    expect(slugs('kafka', hits)).toEqual(['zto']);
-    expect(slugs('tech', hits)).toEqual(['turing', 'zto']);
-    expect(hitOf(all[1]!, 'kafka', hits, ['en', 'zh'])).toBe(hit);
-    expect(hitOf(all[1]!, 'zto', hits, ['en', 'zh'])).toBeUndefined();
-    expect(hitOf(all[0]!, 'kafka', hits, ['en', 'zh'])).toBeUndefined();
+    expect(slugs('kafka', found)).toEqual(['zto']);
+    expect(slugs('tech', found)).toEqual(['turing', 'zto']);
+    expect(foundIn(all[1]!, 'kafka', found, ['en', 'zh'])?.company).toBe('中通快递');
+    expect(foundIn(all[1]!, 'zto', found, ['en', 'zh'])).toBeUndefined();
+    expect(foundIn(all[0]!, 'kafka', found, ['en', 'zh'])).toBeUndefined();
   });
 
   it('shows all when empty', () => {
@@ -47,27 +46,28 @@ describe('the filter', () => {
 
 describe('the page that stands for a case', () => {
   it('is in the wanted language', () => {
-    expect(face(rows[0]!, ['en', 'zh'])?.language).toBe('en');
+    expect(face(rows[0]!.pages, ['en', 'zh'])?.language).toBe('en');
   });
 
   it('is one that can be read', () => {
-    expect(face(rows[1]!, ['en', 'zh'])?.language).toBe('zh');
+    expect(face(rows[1]!.pages, ['en', 'zh'])?.language).toBe('zh');
   });
 });
 
 describe('what is shown', () => {
   it('are those that lack a language, or cannot be read', () => {
-    const more = [...all, listed({ slug: 'new', pages: [page('zh', '新')] })];
+    const more = [...all, line({ slug: 'new', pages: [page('zh', '新')] }, ['zh'])];
     expect(showing(more, { missing: 'en' }).map((row) => row.slug)).toEqual(['new']);
     expect(showing(more, 'broken').map((row) => row.slug)).toEqual(['zto']);
     expect(showing(more, 'all')).toBe(more);
   });
 
   it('comes in the order that was asked for', () => {
+    const named = (name: string, ...pages: CasePage[]): Line => ({ ...line({ slug: '', pages }, []), name });
     const lines = [
-      { name: 'zeta', pages: [page('zh', 'z', 'ok', 3)] },
-      { name: 'Alpha 10', pages: [page('zh', 'a', 'ok', 1), page('en', 'a', 'ok', 9)] },
-      { name: 'alpha 9', pages: [] },
+      named('zeta', page('zh', 'z', 'ok', 3)),
+      named('Alpha 10', page('zh', 'a', 'ok', 1), page('en', 'a', 'ok', 9)),
+      named('alpha 9'),
     ];
     const names = (by: Parameters<typeof sorted>[1]) => sorted(lines, by, 'en').map((line) => line.name);
     expect(names('file')).toEqual(['zeta', 'Alpha 10', 'alpha 9']);

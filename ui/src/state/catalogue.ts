@@ -1,55 +1,75 @@
 // Which cases are shown, and in which order. No state, no DOM.
 
-import type { CasePage, CaseRow, Hit, OverviewSort } from '../ipc';
+import type { CasePage, CaseRow, OverviewSort } from '../ipc';
 
-/** A case with all its names in small letters, to be searched for each key. */
-export type Listed = CaseRow & { names: string };
+/** A case, or the list page, with what is asked of it for each key. */
+export type Line = CaseRow & {
+  /** The company's name; of a page that does not tell it, its title or its file's name. */
+  name: string;
+  /** The page whose name and logo are shown. */
+  face: CasePage | undefined;
+  /** All its names in small letters. */
+  names: string;
+  /** When any of its pages was last changed, in milliseconds since 1970; 0 when nobody knows. */
+  changed: number;
+};
 
 /** Which cases are shown: all, those with a page that cannot be read, or those without a page in a language. */
 export type Show = 'all' | 'broken' | { missing: string };
 
-export function listed(row: CaseRow): Listed {
+/** `languages`: which page stands for the case, the first of them that is there. */
+export function line(row: CaseRow, languages: string[]): Line {
+  const page = face(row.pages, languages);
   const names = [row.slug, ...row.pages.flatMap((page) => [page.company, page.title])];
-  return { ...row, names: names.join('\n').toLowerCase() };
+  return {
+    ...row,
+    name: page?.company || page?.title || row.slug,
+    face: page,
+    names: names.join('\n').toLowerCase(),
+    changed: Math.max(0, ...row.pages.map((page) => page.modified ?? 0)),
+  };
 }
 
-/** The rows that hold every word of the filter in their names, or whose pages do in their texts. */
-export function matching(rows: Listed[], filter: string, hits: ReadonlyMap<string, Hit>): Listed[] {
-  const words = filter.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return rows;
-  return rows.filter((row) => named(row, words) || row.pages.some((page) => hits.has(page.path)));
+/** The words that a filter asks for. */
+export const asked = (filter: string): string[] => filter.toLowerCase().split(/\s+/).filter(Boolean);
+
+/** Those that hold every word of the filter in their names, or whose pages do in their texts (`found`: their paths). */
+export function matching(lines: Line[], filter: string, found: ReadonlySet<string>): Line[] {
+  const words = asked(filter);
+  if (words.length === 0) return lines;
+  return lines.filter((line) => named(line, words) || line.pages.some((page) => found.has(page.path)));
 }
 
-/** Where a row's page holds the filter's words, when its names do not. */
-export function hitOf(row: Listed, filter: string, hits: ReadonlyMap<string, Hit>, languages: string[]): Hit | undefined {
-  if (hits.size === 0 || named(row, filter.toLowerCase().split(/\s+/).filter(Boolean))) return undefined;
-  const first = face({ ...row, pages: row.pages.filter((page) => hits.has(page.path)) }, languages);
-  return first && hits.get(first.path);
+/** The page that holds the filter's words, when the names do not. */
+export function foundIn(line: Line, filter: string, found: ReadonlySet<string>, languages: string[]): CasePage | undefined {
+  if (found.size === 0 || named(line, asked(filter))) return undefined;
+  const pages = line.pages.filter((page) => found.has(page.path));
+  return pages.length > 0 ? face(pages, languages) : undefined;
 }
 
-const named = (row: Listed, words: string[]): boolean => words.every((word) => row.names.includes(word));
+const named = (line: Line, words: string[]): boolean => words.every((word) => line.names.includes(word));
 
-export function showing(rows: Listed[], show: Show): Listed[] {
-  if (show === 'all') return rows;
-  if (show === 'broken') return rows.filter((row) => row.pages.some((page) => page.state === 'broken'));
-  return rows.filter((row) => !row.pages.some((page) => page.language === show.missing));
+export function showing(lines: Line[], show: Show): Line[] {
+  if (show === 'all') return lines;
+  if (show === 'broken') return lines.filter((line) => line.pages.some((page) => page.state === 'broken'));
+  return lines.filter((line) => !line.pages.some((page) => page.language === show.missing));
 }
 
-/** Lines in another order; `lines` come by file name. */
-export function sorted<Line extends { name: string; pages: CasePage[] }>(lines: Line[], by: OverviewSort, language: string): Line[] {
+/** In another order; `lines` come by file name. */
+export function sorted(lines: Line[], by: OverviewSort, language: string): Line[] {
   if (by === 'file') return lines;
-  if (by === 'company') {
-    const { compare } = new Intl.Collator(language, { numeric: true });
-    return lines.toSorted((a, b) => compare(a.name, b.name));
-  }
-  return lines.toSorted((a, b) => changed(b.pages) - changed(a.pages));
+  if (by === 'changed') return lines.toSorted((a, b) => b.changed - a.changed);
+  const { compare } = new Intl.Collator(language, { numeric: true });
+  return lines.toSorted((a, b) => compare(a.name, b.name));
 }
 
-/** When any of these pages was last changed, in milliseconds since 1970; 0 when nobody knows. */
-export const changed = (pages: CasePage[]): number => Math.max(0, ...pages.map((page) => page.modified ?? 0));
-
-/** The page of a row that stands for it: in the first of these languages that has one which can be read. */
-export function face(row: CaseRow, languages: string[]): CasePage | undefined {
-  const pages = languages.flatMap((code) => row.pages.filter((page) => page.language === code));
-  return pages.find((page) => page.state === 'ok') ?? pages[0] ?? row.pages[0];
+/** The page that stands for all of these: in the first of the languages that has one which can be read. */
+export function face(pages: CasePage[], languages: string[]): CasePage | undefined {
+  let first: CasePage | undefined;
+  for (const code of languages) {
+    const page = pages.find((page) => page.language === code);
+    if (page?.state === 'ok') return page;
+    first ??= page;
+  }
+  return first ?? pages[0];
 }

@@ -51,7 +51,7 @@ export class OpenPage {
   readonly list: Place;
   /** The blocks of a case, or the cards of a list page. */
   #listed = $state.raw<ListedSlot[]>([]);
-  /** `<main>` as it was when the page was opened; the parts' own `html` is newer. */
+  /** `<main>` without the listed parts, as it was when the page was opened; the parts' own `html` is newer. */
   readonly html: string;
   /** How many problems there are; counted along, as summing 2,000 parts for each key would be felt. */
   problems = $state.raw<Counts>({ error: 0, warning: 0, hint: 0 });
@@ -81,6 +81,11 @@ export class OpenPage {
   /** The blocks or the cards. */
   get listed(): ListedSlot[] {
     return this.#listed;
+  }
+
+  /** The parts around these that are on the page. */
+  get around(): Slot[] {
+    return [this.banner, this.panel, this.common, this.logos].filter((slot) => slot !== null);
   }
 
   /** How many parts come before these. */

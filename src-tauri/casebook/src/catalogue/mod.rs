@@ -7,6 +7,7 @@ mod committed;
 mod reading;
 mod replace;
 mod search;
+mod words;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -21,6 +22,7 @@ pub use search::{Hit, Search};
 
 use crate::site::{CaseFile, Site, SiteError};
 use crate::suggest::{self, Asked, Sayings, Suggestion};
+use words::Words;
 
 /// Whether a page can be edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
@@ -90,7 +92,7 @@ struct Entry {
     stamp: Option<Stamp>,
     page: CasePage,
     /// Every text of the page, a line each; the whole file where it cannot be read as a page.
-    words: Arc<str>,
+    words: Arc<Words>,
     /// What others may say too.
     sayings: Arc<Sayings>,
 }
@@ -105,10 +107,13 @@ pub struct Found {
     pub done: bool,
 }
 
+/// By path.
+type Entries = BTreeMap<String, Arc<Entry>>;
+
 /// The pages of one site.
 #[derive(Debug, Default)]
 pub struct Catalogue {
-    entries: RwLock<HashMap<String, Arc<Entry>>>,
+    entries: RwLock<Entries>,
 }
 
 impl Catalogue {
@@ -168,11 +173,11 @@ impl Catalogue {
         suggest::suggestions(pages, language, asked, typed)
     }
 
-    fn entries(&self) -> RwLockReadGuard<'_, HashMap<String, Arc<Entry>>> {
+    fn entries(&self) -> RwLockReadGuard<'_, Entries> {
         self.entries.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn entries_mut(&self) -> RwLockWriteGuard<'_, HashMap<String, Arc<Entry>>> {
+    fn entries_mut(&self) -> RwLockWriteGuard<'_, Entries> {
         self.entries.write().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -10,6 +10,7 @@ use std::time::UNIX_EPOCH;
 
 use frontmatter::{Fault, FrontMatter, Kind, Node};
 
+use super::words::Words;
 use super::{CasePage, Catalogue, End, Entry, PageState, Stamp, unread};
 use crate::site::{CaseFile, Site};
 use crate::storage;
@@ -79,7 +80,7 @@ impl Entry {
             .and_then(|stamp| stamp.modified.duration_since(UNIX_EPOCH).ok())
             .map(|time| (time.as_secs_f64() * 1000.0).floor());
         let sayings = Arc::default();
-        let Some(text) = text else { return Entry { stamp, page, words: "".into(), sayings } };
+        let Some(text) = text else { return Entry { stamp, page, words: Arc::default(), sayings } };
         match FrontMatter::parse(text.as_str()) {
             Ok(front) => {
                 let root = front.root();
@@ -89,14 +90,14 @@ impl Entry {
                 page.logo = word(root.get("section2").and_then(|section| section.get("rightPart")?.get("icon")));
                 let mut words = String::with_capacity(text.len() * 2 / 3);
                 collect(root, &mut words);
-                Entry { stamp, page, words: words.into(), sayings: Arc::new(Sayings::of(&front)) }
+                Entry { stamp, page, words: Arc::new(Words::of(words)), sayings: Arc::new(Sayings::of(&front)) }
             }
             Err(error) => {
                 let other = [Fault::NoFrontMatter, Fault::TomlFrontMatter, Fault::JsonFrontMatter];
                 if other.contains(&error.fault) {
                     page.state = PageState::ReadOnly;
                 }
-                Entry { stamp, page, words: text.into(), sayings }
+                Entry { stamp, page, words: Arc::new(Words::of(text)), sayings }
             }
         }
     }

@@ -1,15 +1,15 @@
 //! Searching in every text of every page.
 //!
 //! A page is found when it holds every word of the query, in capitals or not. A query that goes on where the last one
-//! ended looks only at what that one found.
+//! ended looks only at what that one found. What stands around the words is told of the pages that are shown only.
 
 use std::sync::Arc;
 
-use regex::{Regex, RegexBuilder};
 use serde::Serialize;
 use ts_rs::TS;
 
 use super::replace::{first, last};
+use super::words::Letters;
 use super::{Catalogue, Entry};
 
 /// Characters of a text shown before and behind what was found.
@@ -37,21 +37,20 @@ pub struct Search {
 }
 
 impl Search {
-    /// The pages that hold every word of `query`, by path. An empty query finds nothing.
-    pub fn find(&mut self, catalogue: &Catalogue, query: &str) -> Vec<Hit> {
-        let words: Vec<Regex> = query.split_whitespace().filter_map(exactly).collect();
-        let Some(first) = words.first() else {
-            *self = Search::default();
+    /// The paths of the pages that hold every word of `query`, in their order. An empty query finds nothing.
+    pub fn find(&mut self, catalogue: &Catalogue, query: &str) -> Vec<String> {
+        let wanted: Vec<Letters> = query.split_whitespace().map(Letters::of).collect();
+        if wanted.is_empty() {
+            self.renew();
             return Vec::new();
-        };
+        }
         let narrower = !self.query.is_empty() && query.starts_with(&self.query);
         if !narrower {
             self.left = catalogue.entries().values().cloned().collect();
-            self.left.sort_by(|a, b| a.page.path.cmp(&b.page.path));
         }
         query.clone_into(&mut self.query);
-        self.left.retain(|entry| words.iter().all(|word| word.is_match(&entry.words)));
-        self.left.iter().filter_map(|entry| Hit::of(entry, first)).collect()
+        self.left.retain(|entry| wanted.iter().all(|letters| entry.words.hold(letters)));
+        self.left.iter().map(|entry| entry.page.path.clone()).collect()
     }
 
     /// Forgets the last search: pages have changed.
@@ -60,18 +59,21 @@ impl Search {
     }
 }
 
-impl Hit {
-    fn of(entry: &Entry, word: &Regex) -> Option<Hit> {
-        let at = word.find(&entry.words)?;
-        let (before, after) = (entry.words.get(..at.start())?, entry.words.get(at.end()..)?);
-        let before = before.rsplit('\n').next().unwrap_or_default();
-        let after = after.split('\n').next().unwrap_or_default();
-        let (before, after) = (last(before, AROUND.0), first(after, AROUND.1));
-        Some(Hit { path: entry.page.path.clone(), before, found: at.as_str().to_owned(), after })
+impl Catalogue {
+    /// Where the first word of `query` stands first in some of the pages.
+    pub fn hits(&self, query: &str, paths: &[String]) -> Vec<Hit> {
+        let Some(letters) = query.split_whitespace().next().map(Letters::of) else { return Vec::new() };
+        let entries = self.entries();
+        paths.iter().filter_map(|path| Hit::of(entries.get(path)?, &letters)).collect()
     }
 }
 
-/// What finds these letters, in capitals or not.
-fn exactly(word: &str) -> Option<Regex> {
-    RegexBuilder::new(&regex::escape(word)).case_insensitive(true).build().ok()
+impl Hit {
+    fn of(entry: &Entry, letters: &Letters) -> Option<Hit> {
+        let (at, text) = (entry.words.find(letters)?, entry.words.text());
+        let before = text.get(..at.start)?.rsplit('\n').next().unwrap_or_default();
+        let after = text.get(at.end..)?.split('\n').next().unwrap_or_default();
+        let (before, after) = (last(before, AROUND.0), first(after, AROUND.1));
+        Some(Hit { path: entry.page.path.clone(), before, found: text.get(at)?.to_owned(), after })
+    }
 }

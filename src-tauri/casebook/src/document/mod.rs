@@ -417,7 +417,7 @@ impl Document {
             cards: of_list(Section::Cards),
             logos: of_list(Section::Logos),
             other: self.part(front, Section::Other),
-            html: render::page(self.kind, front.root(), &self.markup, Marks::On(&self.ids)),
+            html: render::around_blocks(self.kind, front.root(), &self.markup, Marks::On(&self.ids)),
         }
     }
 

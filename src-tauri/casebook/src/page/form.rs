@@ -285,6 +285,6 @@ pub struct Page {
     pub logos: Option<PartView>,
     /// Other fields.
     pub other: PartView,
-    /// `<main>` with every part in it.
+    /// `<main>` without its blocks or cards; each of these has its own.
     pub html: String,
 }

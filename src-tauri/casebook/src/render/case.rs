@@ -4,7 +4,7 @@ use super::escape;
 use super::page::{Here, Html};
 use crate::page::{BlockKind, block_kind};
 
-pub(super) fn main(html: &mut Html<'_>, root: &Here<'_>) {
+pub(super) fn main(html: &mut Html<'_>, root: &Here<'_>, blocks: bool) {
     html.raw("<main class='main-section'>\n");
     if root.get("section1").is_there() || html.is_marked() {
         banner(html, root);
@@ -15,8 +15,8 @@ pub(super) fn main(html: &mut Html<'_>, root: &Here<'_>) {
         html.raw("  <div class=\"common-layout\">\n");
         panel(html, root);
         html.raw("    <ul class='ul-left'>\n");
-        for item in section2.get("listLeft").items() {
-            block(html, &item);
+        if blocks {
+            section2.get("listLeft").items().for_each(|item| block(html, &item));
         }
         html.raw("    </ul>\n  </div>\n  <img src=\"/images/common/hexagon.svg\" alt=\"\">\n");
     }

@@ -4,7 +4,7 @@ use super::case::field;
 use super::escape;
 use super::page::{Here, Html};
 
-pub(super) fn main(html: &mut Html<'_>, root: &Here<'_>) {
+pub(super) fn main(html: &mut Html<'_>, root: &Here<'_>, cards: bool) {
     html.raw("<main class='main-section'>\n");
     if root.get("section1").is_there() || html.is_marked() {
         banner(html, root);
@@ -13,8 +13,8 @@ pub(super) fn main(html: &mut Html<'_>, root: &Here<'_>) {
     let section = root.get("section2");
     if section.is_there() {
         html.raw("    <ul class=\"cases-ul common-layout\">\n");
-        for item in section.get("caseList").items() {
-            card(html, &section, &item);
+        if cards {
+            section.get("caseList").items().for_each(|item| card(html, &section, &item));
         }
         html.raw("    </ul>\n");
         below_cards(html, &section);

@@ -29,11 +29,19 @@ pub enum Marks<'a> {
 
 /// The whole `<main>`.
 pub fn page<'a>(kind: PageKind, root: Node<'a>, markup: &'a Markup, marks: Marks<'a>) -> String {
-    let mut html = Html::new(markup, marks);
+    main(kind, root, Html::new(markup, marks), true)
+}
+
+/// The `<main>` without its blocks or cards, for those who have these one by one.
+pub fn around_blocks<'a>(kind: PageKind, root: Node<'a>, markup: &'a Markup, marks: Marks<'a>) -> String {
+    main(kind, root, Html::new(markup, marks), false)
+}
+
+fn main<'a>(kind: PageKind, root: Node<'a>, mut html: Html<'a>, blocks: bool) -> String {
     let root = html.root(root);
     match kind {
-        PageKind::Case => case::main(&mut html, &root),
-        PageKind::List => list::main(&mut html, &root),
+        PageKind::Case => case::main(&mut html, &root, blocks),
+        PageKind::List => list::main(&mut html, &root, blocks),
     }
     html.out
 }
