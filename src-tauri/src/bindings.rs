@@ -13,11 +13,12 @@ use casebook::page::Part;
 use casebook::pictures::Picture;
 use casebook::site::SiteProblems;
 use casebook::suggest::{Asked, Suggestion};
+use casebook::translation::{BenchRows, SiteStatus};
 use ts_rs::{Config, TS};
 
 use crate::border::{
-    Against, CaseDone, Imported, Opened, PageStyles, PageVersions, Pasted, PickedLogo, PictureProgress, PictureTarget,
-    Saved, Settings, SiteView, Start, With,
+    Against, BenchOpened, BenchPages, CaseDone, Imported, Opened, PageStyles, PageVersions, Pasted, PickedLogo,
+    PictureProgress, PictureTarget, Saved, Settings, SiteView, Start, With,
 };
 use crate::failure::Failure;
 
@@ -59,6 +60,10 @@ fn generated() -> String {
         PictureTarget::export_all,
         PictureProgress::export_all,
         Picture::export_all,
+        BenchPages::export_all,
+        BenchOpened::export_all,
+        BenchRows::export_all,
+        SiteStatus::export_all,
         Failure::export_all,
     ];
     exports.iter().for_each(|export| export(&config).unwrap());

@@ -11,6 +11,7 @@ use casebook::page::Place;
 use casebook::pictures;
 use casebook::site::Language;
 use casebook::storage::By;
+use casebook::translation::BenchView;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -50,6 +51,38 @@ pub(crate) struct SiteView {
     pub sample: bool,
     /// What became of something that the last run did not come to the end of.
     pub notice: Option<crate::failure::Failure>,
+}
+
+/// A page in one of its languages.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "bindings.ts")]
+pub(crate) struct Version {
+    /// Relative to the site, with `/`.
+    pub path: String,
+    /// The language's code.
+    pub language: String,
+}
+
+/// Which pages are held against each other when a page is opened for translating.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "bindings.ts")]
+pub(crate) struct BenchPages {
+    /// What is translated from.
+    pub source: Option<String>,
+    /// What is translated; none where there is no other version yet.
+    pub target: Option<String>,
+    /// All versions, these among them.
+    pub versions: Vec<Version>,
+}
+
+/// Two pages side by side.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "bindings.ts")]
+pub(crate) struct BenchOpened {
+    /// The source, to be shown. It has no number: nothing is done to it.
+    pub source: Opened,
+    /// What is told of both.
+    pub view: BenchView,
 }
 
 /// How the site styles a page.

@@ -11,6 +11,7 @@ use casebook::document::Refusal;
 use casebook::pictures::{self, ChangeError, LARGEST_FILE, LARGEST_PIXELS};
 use casebook::site::SiteError;
 use casebook::storage::{LARGEST_PAGE, ReadError, SaveError, TransactionError};
+use casebook::translation::RecordError;
 use frontmatter::EditError;
 use serde::Serialize;
 use ts_rs::TS;
@@ -280,6 +281,15 @@ impl From<CaseError> for Failure {
             CaseError::Read { path, error } => Failure::from(error).with("path", path),
             CaseError::Picture(refusal) => refusal.into(),
             CaseError::Site(error) => error.into(),
+        }
+    }
+}
+
+impl From<RecordError> for Failure {
+    fn from(error: RecordError) -> Failure {
+        match error {
+            RecordError::Site(error) => error.into(),
+            RecordError::Save(error) => error.into(),
         }
     }
 }

@@ -2,6 +2,7 @@
 //! case is and how it is kept is [`casebook`]'s.
 
 mod arguments;
+mod bench;
 mod border;
 mod cases;
 mod clipboard;
@@ -91,6 +92,16 @@ pub fn run() -> tauri::Result<()> {
             commands::page::restore_version,
             commands::page::revert,
             commands::page::close_page,
+            commands::bench::bench_pages,
+            commands::bench::open_bench,
+            commands::bench::bench_view,
+            commands::bench::bench_rows,
+            commands::bench::confirm_text,
+            commands::bench::pair_pieces,
+            commands::bench::follow_source,
+            commands::bench::save_bench,
+            commands::bench::close_bench,
+            commands::bench::translation_status,
             commands::pictures::pick_picture,
             commands::pictures::import_picture,
             commands::pictures::paste_picture,

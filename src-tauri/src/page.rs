@@ -57,6 +57,11 @@ impl OpenPage {
         PageKind::of(&self.file)
     }
 
+    /// Looks at the document, or does something to it.
+    pub(crate) fn with<T>(&self, look: impl FnOnce(&mut Document) -> T) -> T {
+        look(&mut self.document())
+    }
+
     pub(crate) fn edit(&self, action: Action) -> Result<Change, Failure> {
         Ok(self.document().apply(action, Instant::now())?)
     }

@@ -14,6 +14,7 @@ use casebook::storage::{self, SaveError, Transactions, Versions};
 use casebook::suggest::{Asked, Suggestion};
 
 use crate::arguments::Arguments;
+use crate::bench::OpenBench;
 use crate::border::{Opened, PageStyles, Pasted, Settings, SiteView, Start};
 use crate::cases::Cases;
 use crate::clipboard::Clipboard;
@@ -49,6 +50,8 @@ struct Open {
     /// What its pages say of themselves, and their problems.
     check: Arc<SiteCheck>,
     done: Deeds,
+    /// The translator's bench.
+    bench: Option<Arc<OpenBench>>,
     /// The number given last.
     last: u32,
     /// Until the first start.
@@ -114,6 +117,7 @@ impl Session {
         let mut open = self.open();
         if open.site.as_ref().is_none_or(|open| open.root() != site.root()) {
             open.pages.clear();
+            open.bench = None;
             open.cases = Arc::default();
             open.check = Arc::default();
             open.done = Deeds::default();
@@ -135,6 +139,7 @@ impl Session {
         self.0.store.site_closed();
         let mut open = self.open();
         open.pages.clear();
+        open.bench = None;
         open.cases = Arc::default();
         open.check = Arc::default();
         open.site = None;
@@ -271,10 +276,23 @@ impl Session {
         }
     }
 
-    /// Whether any page has unsaved changes.
+    /// The translator's bench.
+    pub(crate) fn bench(&self) -> Result<Arc<OpenBench>, Failure> {
+        Ok(self.open().bench.clone().ok_or(FailureCode::NotOpen)?)
+    }
+
+    /// Another bench takes the place of the one there was.
+    pub(crate) fn set_bench(&self, bench: Option<OpenBench>) {
+        self.open().bench = bench.map(Arc::new);
+    }
+
+    /// Whether any page has unsaved changes, or something was said of a translation and not saved.
     pub(crate) fn is_unsaved(&self) -> bool {
-        let pages: Vec<_> = self.open().pages.values().cloned().collect();
-        pages.iter().any(|page| page.is_dirty())
+        let (pages, bench) = {
+            let open = self.open();
+            (open.pages.values().cloned().collect::<Vec<_>>(), open.bench.clone())
+        };
+        pages.iter().any(|page| page.is_dirty()) || bench.is_some_and(|bench| bench.is_unsaved())
     }
 
     /// The open site.

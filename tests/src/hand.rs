@@ -200,6 +200,7 @@ fn code(name: &str) -> char {
         "ArrowLeft" => Key::Left.into(),
         "ArrowRight" => Key::Right.into(),
         "F6" => Key::F6.into(),
+        "F7" => Key::F7.into(),
         "F8" => Key::F8.into(),
         "Comma" => ',',
         "F10" => Key::F10.into(),

@@ -6,6 +6,7 @@ pub mod changes;
 pub mod check;
 pub mod clipboard;
 pub mod document;
+pub mod language;
 pub mod page;
 pub mod pictures;
 pub mod render;

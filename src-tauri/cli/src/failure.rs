@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use casebook::site::SiteError;
 use casebook::storage::{ReadError, SaveError};
 use frontmatter::{EditError, ParseError};
 
@@ -22,6 +23,8 @@ pub(crate) enum Failure {
     Ops(String),
     #[error("{}: no page there", path.display())]
     NoPages { path: PathBuf },
+    #[error("{}: {error}", path.display())]
+    Site { path: PathBuf, error: Box<SiteError> },
     #[error("nothing written: {0}")]
     Output(#[from] io::Error),
 }
@@ -29,7 +32,7 @@ pub(crate) enum Failure {
 impl Failure {
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
-            Failure::NoPages { .. } => ExitCode::from(2),
+            Failure::NoPages { .. } | Failure::Site { .. } => ExitCode::from(2),
             _ => ExitCode::FAILURE,
         }
     }

@@ -7,6 +7,7 @@ mod check;
 mod edit;
 mod failure;
 mod render;
+mod status;
 mod words;
 
 use std::path::PathBuf;
@@ -42,6 +43,15 @@ enum Command {
     },
     /// Lists problems. Fails when one breaks the site's build or a page.
     Check(check::Check),
+    /// Tells how far the translations of a site are, by page and language: texts that are missing, stale, the same as the
+    /// source, to be looked at, or done.
+    Status {
+        /// The site, or a folder in it.
+        site: PathBuf,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -49,6 +59,7 @@ fn main() -> ExitCode {
         Command::Edit { file, ops, write } => edit::run(&file, &ops, write),
         Command::Render { file } => render::run(&file),
         Command::Check(check) => check.run(),
+        Command::Status { site, json } => status::run(&site, json),
     };
     done.unwrap_or_else(|failure| {
         eprintln!("casebook: {failure}");

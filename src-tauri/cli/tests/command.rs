@@ -301,3 +301,29 @@ fn a_site_is_asked_for_its_pictures_too() {
     assert!(!site.contains("case/logo.png:1:1"), "the page means it: {site}");
     assert!(!told("content").contains("unusedPicture"));
 }
+
+#[test]
+fn status_counts_the_texts_of_each_page_and_language() {
+    let config = "[languages.en]\ncontentDir = 'content/en'\nweight = 1\n[languages.zh]\ncontentDir = 'content/zh'\nweight = 2\n";
+    let page = |title: &str, text: &str| format!("---\ntitle: {title}\nsection1:\n  content: {text}\n---\n");
+    let shop = Shop::with(&[
+        ("hugo.toml", config),
+        ("content/zh/case/a.md", &page("甲", "一句话。")),
+        ("content/zh/case/b.md", &page("乙", "两句话。")),
+        ("content/en/case/A.md", &page("A", "")),
+    ]);
+    let done = shop.run(&["status", ".", "--json"], "");
+    assert!(done.status.success());
+    let found: serde_json::Value = serde_json::from_str(&out(&done)).unwrap();
+    assert_eq!(found["pages"][0]["path"], "content/en/case/A.md");
+    assert_eq!(found["pages"][0]["source"], "content/zh/case/a.md");
+    let counts = |total, missing, done| serde_json::json!({"total": total, "missing": missing, "stale": 0, "same": 0, "review": 0, "done": done});
+    assert_eq!(found["pages"][0]["counts"], counts(2, 1, 1));
+    assert_eq!((&found["languages"][0]["language"], &found["languages"][0]["absent"]), (&"en".into(), &1.into()));
+    assert_eq!(found["counts"], counts(4, 3, 1));
+    let table = out(&shop.run(&["status", "."], ""));
+    assert!(table.lines().count() == 4 && table.contains("(content/zh/case/b.md)"), "{table}");
+    let nowhere = shop.run(&["status", "nowhere"], "");
+    assert_eq!(nowhere.status.code(), Some(2));
+    reason(&nowhere);
+}

@@ -28,6 +28,7 @@ mod styles;
 mod sync;
 mod told;
 mod tour;
+mod translate;
 mod versions;
 mod words;
 

@@ -142,6 +142,153 @@ label: string, } | { "field": "title" };
 export type Became = "added" | "removed" | "changed" | "filled" | "emptied" | "movedUp" | "movedDown" | "turned" | "replaced" | "readable" | "unreadable" | "rewritten";
 
 /**
+ * A text on the bench.
+ */
+export type BenchLine = { 
+/**
+ * What it is.
+ */
+role: Role, 
+/**
+ * What the source says; none where only the target has it.
+ */
+source: string | null, 
+/**
+ * Where the target has it; none where only the source has it.
+ */
+target: Place | null, 
+/**
+ * How far it is.
+ */
+state: State, 
+/**
+ * Where the source has changed since: how.
+ */
+change: Array<Run> | null, };
+
+/**
+ * Two pages side by side.
+ */
+export type BenchOpened = { 
+/**
+ * The source, to be shown. It has no number: nothing is done to it.
+ */
+source: Opened, 
+/**
+ * What is told of both.
+ */
+view: BenchView, };
+
+/**
+ * Which pages are held against each other when a page is opened for translating.
+ */
+export type BenchPages = { 
+/**
+ * What is translated from.
+ */
+source: string | null, 
+/**
+ * What is translated; none where there is no other version yet.
+ */
+target: string | null, 
+/**
+ * All versions, these among them.
+ */
+versions: Array<Version>, };
+
+/**
+ * A piece on the bench: a block itself, or an item in it.
+ */
+export type BenchPiece = { 
+/**
+ * In the source; 0 for those that a page has one of.
+ */
+source: Id | null, 
+/**
+ * In the target.
+ */
+target: Id | null, 
+/**
+ * What it is.
+ */
+kind: PieceKind, 
+/**
+ * Whether the target has it elsewhere.
+ */
+moved: boolean, 
+/**
+ * Its first words, in the source where that has it.
+ */
+name: string, 
+/**
+ * Its texts.
+ */
+lines: Array<BenchLine>, };
+
+/**
+ * A part of both pages.
+ */
+export type BenchRow = { 
+/**
+ * The key of the source's part.
+ */
+source: string | null, 
+/**
+ * The key of the target's.
+ */
+target: string | null, 
+/**
+ * Whether the target has it elsewhere.
+ */
+moved: boolean, 
+/**
+ * Itself, and what is in it.
+ */
+pieces: Array<BenchPiece>, 
+/**
+ * Its texts by state.
+ */
+counts: Counts, };
+
+/**
+ * Some rows that have changed.
+ */
+export type BenchRows = { 
+/**
+ * Each with its number.
+ */
+rows: Array<[number, BenchRow]>, 
+/**
+ * All texts by state.
+ */
+counts: Counts, 
+/**
+ * How much has been said about the translation and is not in its file yet.
+ */
+notes: number, };
+
+/**
+ * The bench as a whole.
+ */
+export type BenchView = { 
+/**
+ * In the source's order.
+ */
+rows: Array<BenchRow>, 
+/**
+ * What the source has more, elsewhere or other.
+ */
+offer: Offer, 
+/**
+ * All texts by state.
+ */
+counts: Counts, 
+/**
+ * How much has been said about the translation and is not in its file yet.
+ */
+notes: number, };
+
+/**
  * A block of the page. Fields that its kind does not show are `missing`, or in `other` when the file has them.
  */
 export type Block = { 
@@ -240,7 +387,19 @@ slug: string,
 /**
  * Its new name.
  */
-name: string, } | { "deed": "delete", 
+name: string, } | { "deed": "translate", 
+/**
+ * The page that it is translated from, relative to the site, with `/`.
+ */
+path: string, 
+/**
+ * The language's code.
+ */
+language: string, 
+/**
+ * Whether it begins with the source's words rather than with none.
+ */
+copied: boolean, } | { "deed": "delete", 
 /**
  * The case.
  */
@@ -387,9 +546,38 @@ list: Array<Changed>,
 more: number, };
 
 /**
+ * The texts of a block, a page, a language or a site, by state. Texts that only the target has are not counted.
+ */
+export type Counts = { 
+/**
+ * All of them.
+ */
+total: number, 
+/**
+ * Without a translation.
+ */
+missing: number, 
+/**
+ * Translated from what the source does not say any more.
+ */
+stale: number, 
+/**
+ * The source's own words.
+ */
+same: number, 
+/**
+ * To be looked at.
+ */
+review: number, 
+/**
+ * Good.
+ */
+done: number, };
+
+/**
  * A step's name, for "Undo typing"; its words are in the catalogs under `deed.<name>`.
  */
-export type Deed = "typing" | "setting" | "adding" | "deleting" | "duplicating" | "moving" | "pasting" | "converting" | "mending" | "replacing" | "restoring";
+export type Deed = "typing" | "setting" | "adding" | "deleting" | "duplicating" | "moving" | "pasting" | "converting" | "mending" | "following" | "replacing" | "restoring";
 
 /**
  * A comparison.
@@ -705,6 +893,27 @@ name: string,
 folder: string, };
 
 /**
+ * How far a language is.
+ */
+export type LanguageStatus = { 
+/**
+ * Its code.
+ */
+language: string, 
+/**
+ * Pages that are translations.
+ */
+pages: number, 
+/**
+ * Pages of other languages that it has none of.
+ */
+absent: number, 
+/**
+ * The texts of both.
+ */
+counts: Counts, };
+
+/**
  * What a page has no place for.
  */
 export type LeftOut = { 
@@ -802,6 +1011,23 @@ start: StartFrom,
  * The company's logo.
  */
 logo: CaseLogo | null, };
+
+/**
+ * How many things the target could take over.
+ */
+export type Offer = { 
+/**
+ * Blocks, items and rows that only the source has.
+ */
+added: number, 
+/**
+ * Those that stand elsewhere.
+ */
+moved: number, 
+/**
+ * Pictures, levels and the like that have become others.
+ */
+changed: number, };
 
 /**
  * An opened page.
@@ -939,6 +1165,27 @@ problems: Array<Problem>, };
  * Whether a page can be edited.
  */
 export type PageState = "unread" | "ok" | "broken" | "readOnly";
+
+/**
+ * How far a page's translation is.
+ */
+export type PageStatus = { 
+/**
+ * The target's language.
+ */
+language: string, 
+/**
+ * The target; none where there is none yet.
+ */
+path: string | null, 
+/**
+ * The page that it is translated from.
+ */
+source: string, 
+/**
+ * Its texts; all missing where there is no page. None where one of both cannot be read.
+ */
+counts: Counts | null, };
 
 /**
  * How the site styles a page.
@@ -1399,6 +1646,11 @@ number: number | null,
 written: string, };
 
 /**
+ * What a piece is.
+ */
+export type PieceKind = { "piece": "head" } | { "piece": "banner" } | { "piece": "block", "kind": BlockKind } | { "piece": "item", "kind": ItemKind } | { "piece": "result" } | { "piece": "panel" } | { "piece": "row" } | { "piece": "cards" } | { "piece": "card" } | { "piece": "logos" } | { "piece": "industry" } | { "piece": "logo" };
+
+/**
  * A value's place: the innermost list item (or the page) that holds it, and the keys from there.
  *
  * Written `owner/key/key` in the page's HTML (`data-place`), e.g. `0/section1/title`, `7/title`,
@@ -1470,6 +1722,11 @@ name: string,
 opened: number, };
 
 /**
+ * What a text is on its page.
+ */
+export type Role = "pageTitle" | "description" | "company" | "summary" | "blockTitle" | "paragraph" | "stray" | "heading" | "linkText" | "line" | "result" | "quote" | "author" | "rowLabel" | "rowValue" | "listTitle" | "listSummary" | "cardsTip" | "cardText" | "logosTitle" | "logosTip" | "industry" | "logoName" | "question" | "questionLinkText";
+
+/**
  * A row of the right panel.
  */
 export type Row = { 
@@ -1489,6 +1746,19 @@ content: Field,
  * Keys the form does not know.
  */
 other: Array<OtherField>, };
+
+/**
+ * A stretch of a text that has changed.
+ */
+export type Run = { 
+/**
+ * Whether it stayed, went or came.
+ */
+kind: DiffKind, 
+/**
+ * Its words.
+ */
+text: string, };
 
 /**
  * What became of a save.
@@ -1552,6 +1822,23 @@ export type SiteProblems = {
  * All pages, also those without a problem, by language and name.
  */
 pages: Array<PageProblems>, };
+
+/**
+ * How far a site is.
+ */
+export type SiteStatus = { 
+/**
+ * By name and language.
+ */
+pages: Array<PageStatus>, 
+/**
+ * In the site's order.
+ */
+languages: Array<LanguageStatus>, 
+/**
+ * All texts.
+ */
+counts: Counts, };
 
 /**
  * An open site.
@@ -1644,6 +1931,11 @@ export type StartFrom = { "from": "blank" } | { "from": "outline" } | { "from": 
  * The other case.
  */
 slug: string, };
+
+/**
+ * How far a text's translation is.
+ */
+export type State = "missing" | "stale" | "same" | "review" | "done";
 
 /**
  * What the toolbar shows.
@@ -1748,6 +2040,19 @@ export type UiLanguage = "system" | "zh" | "en";
  * A part of a page.
  */
 export type UsePart = "banner" | "block" | "logo" | "card" | "industry" | "other";
+
+/**
+ * A page in one of its languages.
+ */
+export type Version = { 
+/**
+ * Relative to the site, with `/`.
+ */
+path: string, 
+/**
+ * The language's code.
+ */
+language: string, };
 
 /**
  * How an open file is shown.

@@ -9,6 +9,10 @@ import type {
   Against,
   Ailment,
   Asked,
+  BenchOpened,
+  BenchPages,
+  BenchRows,
+  BenchView,
   CaseDeed,
   CaseDone,
   CaseList,
@@ -29,9 +33,11 @@ import type {
   Picture,
   PictureProgress,
   PictureTarget,
+  Place,
   Saved,
   Settings,
   SiteProblems,
+  SiteStatus,
   SiteView,
   Start,
   Suggestion,
@@ -97,6 +103,22 @@ export const compareVersion = (doc: number, name: string, against: Against) => i
 export const restoreVersion = (doc: number, name: string) => invoke<Change>('restore_version', { doc, name });
 export const revert = (doc: number) => invoke<Change>('revert', { doc });
 export const closePage = (doc: number) => invoke<void>('close_page', { doc });
+/** Which pages are held against each other when this one is opened for translating. */
+export const benchPages = (path: string) => invoke<BenchPages>('bench_pages', { path });
+/** Sets an open page beside the one that it is translated from; there is one bench. */
+export const openBench = (doc: number, source: string) => invoke<BenchOpened>('open_bench', { doc, source });
+export const benchView = () => invoke<BenchView>('bench_view');
+/** The rows of these parts of the target, whose texts have changed. */
+export const benchRows = (keys: string[]) => invoke<BenchRows>('bench_rows', { keys });
+/** Says that a text is good, or that it is to be looked at again. */
+export const confirmText = (key: string, place: Place, good: boolean) => invoke<BenchRows>('confirm_text', { key, place, good });
+/** Pairs two pieces by hand; null leaves the source's alone. */
+export const pairPieces = (source: number, target: number | null) => invoke<BenchView>('pair_pieces', { source, target });
+export const followSource = () => invoke<Change>('follow_source');
+/** After the target was saved. */
+export const saveBench = () => invoke<BenchView>('save_bench');
+export const closeBench = () => invoke<void>('close_bench');
+export const translationStatus = () => invoke<SiteStatus>('translation_status');
 /** `title` is the dialog's. */
 export const pickPicture = (target: PictureTarget, title: string) => invoke<Imported | null>('pick_picture', { target, title });
 /** A picture that was dropped or pasted: its bytes are the body, all else goes into headers. */

@@ -4,6 +4,7 @@ import * as ipc from '../ipc';
 import type { Failure, Settings, SiteView, Theirs, With } from '../ipc';
 import { choose, fromSystem, words } from '../locales';
 import { toast } from '../shared/toast.svelte';
+import { bench, BenchState, notesOf } from './bench.svelte';
 import { opened, openDocument } from './document.svelte';
 import { asFailure } from './failure';
 
@@ -45,8 +46,9 @@ class App {
   #changed = false;
   #keeping: Promise<void> | null = null;
 
-  get route(): 'start' | 'overview' | 'editor' {
+  get route(): 'start' | 'overview' | 'editor' | 'bench' {
     if (!this.site) return 'start';
+    if (bench.shown && bench.current && bench.current.document === opened.current) return 'bench';
     return opened.current ? 'editor' : 'overview';
   }
 
@@ -115,12 +117,49 @@ class App {
     this.opening = path;
     try {
       await openDocument(path);
+      this.#dropBench();
       this.conflict = null;
       await before?.close();
     } catch (error) {
       this.fail(error);
     }
     this.opening = null;
+  }
+
+  /** Opens a page for translating, beside the page that it is translated from, or beside this one. Whether there are two. */
+  async openBench(path: string, from: string | null = null): Promise<boolean> {
+    try {
+      const pages = await ipc.benchPages(path);
+      const target = from ? path : pages.target;
+      const source = from ?? pages.source;
+      if (!target || !source) return false;
+      if (opened.current?.path !== target) await this.openPage(target);
+      const page = opened.current;
+      if (page?.path !== target) return true;
+      if (page.view.as !== 'form') return true;
+      await page.settled();
+      this.differenceShown = null;
+      bench.shown = true;
+      if (bench.current?.document === page && bench.current.source.path === source) return true;
+      if (notesOf(page) > 0 && !(await this.save())) return true;
+      const { source: shown, view } = await ipc.openBench(page.id, source);
+      bench.current?.leave();
+      bench.current = new BenchState(page, pages.versions, { source: shown, view });
+    } catch (error) {
+      this.fail(error);
+    }
+    return true;
+  }
+
+  /** Back to the form of the page. What was said of texts is saved with it. */
+  closeBench(): void {
+    bench.shown = false;
+  }
+
+  #dropBench(): void {
+    bench.current?.close();
+    bench.current = null;
+    bench.shown = false;
   }
 
   async openOverview(): Promise<void> {
@@ -134,6 +173,7 @@ class App {
     try {
       const saved = await page.save();
       this.conflict = saved.kind === 'conflict' ? saved.theirs : null;
+      if (saved.kind === 'saved' && bench.current?.document === page) await bench.current.save();
       return saved.kind === 'saved';
     } catch (error) {
       this.fail(error);
@@ -147,7 +187,7 @@ class App {
     if (!page) return true;
     if (this.leaving) return false;
     await page.settled();
-    if (!page.status.dirty) return true;
+    if (!page.status.dirty && notesOf(page) === 0) return true;
     const answer = await new Promise<Leaving>((resolve) => (this.leaving = resolve));
     this.leaving = null;
     if (answer === 'save') return this.save();
@@ -187,6 +227,7 @@ class App {
     this.differenceShown = null;
     this.versionsShown = false;
     this.lastPage = opened.current?.path ?? null;
+    this.#dropBench();
     await opened.current?.close();
   }
 

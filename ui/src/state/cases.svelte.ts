@@ -8,6 +8,7 @@ import { app } from './app.svelte';
 import { line, matching, showing, sorted, type Show } from './catalogue';
 import { asFailure } from './failure';
 import { siteWide } from './siteWide.svelte';
+import { translated } from './translated.svelte';
 
 /** Milliseconds between two takings over of what was read. */
 const OFTEN = 150;
@@ -80,6 +81,7 @@ class Cases {
         void this.#ask(true);
         // Once all is read: nothing waits for the problems.
         void siteWide.check(site);
+        void translated.load(site);
       } else if (this.rows === null) take();
       else timer ??= setTimeout(take, OFTEN);
     };

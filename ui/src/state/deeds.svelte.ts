@@ -12,7 +12,10 @@ import { opened } from './document.svelte';
 export type OneCase = { slug: string; name: string; pages: CasePage[]; face: CasePage | undefined };
 
 /** A dialog about a deed. */
-export type Asked = { deed: 'create' } | { deed: 'duplicate' | 'rename' | 'delete'; of: OneCase };
+export type Asked =
+  | { deed: 'create' }
+  | { deed: 'translate'; path: string; language: string; name: string }
+  | { deed: 'duplicate' | 'rename' | 'delete'; of: OneCase };
 
 class Deeds {
   /** What is being asked; one dialog at a time. */
@@ -25,12 +28,20 @@ class Deeds {
     if (!opened.current) this.asked = { deed: 'create' };
   }
 
+  /** The dialog for a page in another language, above the overview as well. */
+  async translate(path: string, language: string, name: string): Promise<void> {
+    if (!app.site || app.leaving) return;
+    if (opened.current) await app.openOverview();
+    if (!opened.current) this.asked = { deed: 'translate', path, language, name };
+  }
+
   /** Does it and says so, with a way back. Rejects with a failure when nothing was done. */
   async do(deed: CaseDeed, name: string): Promise<void> {
     const done = await ipc.doCase(deed);
     this.asked = null;
     toast(t(`cases.done.${deed.deed}`, { name }), { action: { label: t('compare.undo'), run: () => void this.undo() } });
     if (app.site) await cases.load(app.site.root);
+    if (deed.deed === 'translate' && done.opens) return void (await app.openBench(done.opens));
     if (deed.deed !== 'create') return;
     const made = done.files.filter((file) => file.what === 'made').map((file) => file.path);
     const own = app.site?.languages.find((language) => language.code.startsWith(current()));

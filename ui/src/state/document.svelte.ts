@@ -87,6 +87,9 @@ export class OpenDocument {
   restoreVersion = (name: string): Promise<Place | null> => this.#settleThen(() => ipc.restoreVersion(this.id, name));
   takeTheirs = (): Promise<Place | null> => this.#settleThen(() => ipc.takeTheirs(this.id));
 
+  /** What the page that it is translated from has more, elsewhere or other. */
+  followSource = (): Promise<Place | null> => this.#settleThen(() => ipc.followSource());
+
   /** Everything typed so far has reached the core. */
   async settled(): Promise<void> {
     for (const hook of this.#hooks) hook();

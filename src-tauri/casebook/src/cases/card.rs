@@ -69,6 +69,18 @@ pub(super) fn copied(list: &FrontMatter, page: &Page<'_>, from: &str, to: &str) 
     Ok(Some(new.text().to_owned()))
 }
 
+/// Whether a case has a card.
+pub(super) fn is_there(list: &FrontMatter, page: &Page<'_>, name: &str) -> bool {
+    !of(list, page, name).is_empty()
+}
+
+/// The picture and the words of a case's first card.
+pub(super) fn shown(list: &FrontMatter, page: &Page<'_>, name: &str) -> Option<(String, String)> {
+    let card = cards(list).nth(*of(list, page, name).first()?)?;
+    let text = |key: &str| card.get(key).and_then(|node| node.text()).unwrap_or_default().into_owned();
+    Some((text("icon"), text("content")))
+}
+
 /// The list page without the cards of a case. None when it has none.
 pub(super) fn removed(list: &FrontMatter, page: &Page<'_>, name: &str) -> Result<Option<String>, EditError> {
     let cards = of(list, page, name);

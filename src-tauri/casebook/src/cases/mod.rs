@@ -12,6 +12,7 @@ mod name;
 mod outline;
 mod rename;
 mod style;
+mod translate;
 mod write;
 
 use frontmatter::EditError;
@@ -50,6 +51,15 @@ pub enum CaseDeed {
         slug: String,
         /// Its new name.
         name: String,
+    },
+    /// The page of another language with its words to be translated, and its card there.
+    Translate {
+        /// The page that it is translated from, relative to the site, with `/`.
+        path: String,
+        /// The language's code.
+        language: String,
+        /// Whether it begins with the source's words rather than with none.
+        copied: bool,
     },
     /// Into the trash, in all languages; its cards go.
     Delete {
@@ -114,6 +124,7 @@ pub fn plan(site: &Site, deed: &CaseDeed) -> Result<Plan, CaseError> {
     match deed {
         CaseDeed::Create(new) => create::plan(site, new),
         CaseDeed::Duplicate { slug, name, cards } => duplicate::plan(site, slug, name, *cards),
+        CaseDeed::Translate { path, language, copied } => translate::plan(site, path, language, *copied),
         CaseDeed::Rename { slug, name } => rename::plan(site, slug, name),
         CaseDeed::Delete { slug } => delete::plan(site, slug),
     }

@@ -1,17 +1,16 @@
 //! When pages were last changed, by Git: a fresh checkout gives all files the time of the checkout.
 //!
-//! Asks the `git` of the system, and asks nothing that runs what a repository's own configuration names (hooks,
-//! filters, watchers). No `git`, or no repository: no answers, and the files' own times stand.
+//! No `git`, or no repository: no answers, and the files' own times stand.
 
 use std::collections::HashMap;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use sha1::{Digest, Sha1};
 
 use super::End;
-use crate::site::Site;
+use crate::site::{Site, git};
 use crate::storage::read_at_most;
 
 /// Files of pages are not larger than this many bytes, or their own times stand.
@@ -94,22 +93,4 @@ fn times(
     let _ = log.kill();
     let _ = log.wait();
     Ok(found)
-}
-
-fn git(root: &Path) -> Command {
-    let mut git = Command::new("git");
-    git.arg("-C").arg(root).arg("--no-pager").stdin(Stdio::null()).stderr(Stdio::null());
-    for setting in ["core.fsmonitor=false", "core.hooksPath=", "log.showSignature=false", "core.quotePath=false"] {
-        git.args(["-c", setting]);
-    }
-    git.envs([("GIT_OPTIONAL_LOCKS", "0"), ("GIT_TERMINAL_PROMPT", "0")]);
-    // Objects that a repository says are elsewhere are not fetched: older ones know the second way only.
-    git.envs([("GIT_NO_LAZY_FETCH", "1"), ("GIT_ALLOW_PROTOCOL", "none")]);
-    #[cfg(windows)]
-    {
-        use std::os::windows::process::CommandExt;
-        // CREATE_NO_WINDOW: no console flashes up.
-        git.creation_flags(0x0800_0000);
-    }
-    git
 }

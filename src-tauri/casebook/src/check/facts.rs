@@ -8,6 +8,7 @@ use frontmatter::FrontMatter;
 
 use super::picture::{self, Shown};
 use super::problem::{Level, Problem, problem_at};
+use crate::language::Script;
 use crate::page::{IdTree, PageKind, Place, Spot};
 use crate::pictures::PictureFiles;
 
@@ -20,13 +21,6 @@ pub struct Context {
     pub language: String,
     /// All pages.
     pub site: Arc<SiteFacts>,
-}
-
-/// What a language is written with, where that can be told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Script {
-    Han,
-    Latin,
 }
 
 /// A text of a page, and where it stands.
@@ -90,16 +84,7 @@ impl Context {
     }
 
     pub(super) fn script(&self) -> Option<Script> {
-        const LATIN: &[&str] = &[
-            "en", "tr", "de", "fr", "es", "pt", "it", "nl", "pl", "id", "vi", "ms", "sv", "da", "nb", "no", "fi", "cs",
-            "ro", "hu",
-        ];
-        let code = self.language.to_lowercase();
-        match code.split(['-', '_']).next().unwrap_or_default() {
-            "zh" => Some(Script::Han),
-            code if LATIN.contains(&code) => Some(Script::Latin),
-            _ => None,
-        }
+        Script::of(&self.language)
     }
 }
 

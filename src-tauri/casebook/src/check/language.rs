@@ -2,8 +2,9 @@
 
 use frontmatter::{Kind, Node};
 
-use super::facts::{Context, Script};
+use super::facts::Context;
 use super::problem::{Level, Problem, problem};
+use crate::language::{Script, is_han};
 use crate::page::{Spot, blocks};
 
 /// Fewer words than this say nothing.
@@ -65,8 +66,4 @@ impl Counted {
 /// Values that are no language.
 fn is_technical(key: &str) -> bool {
     matches!(key, "image" | "link" | "color" | "type" | "icon" | "level")
-}
-
-fn is_han(letter: char) -> bool {
-    matches!(u32::from(letter), 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
 }

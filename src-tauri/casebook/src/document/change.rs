@@ -132,6 +132,8 @@ pub enum Deed {
     Converting,
     /// A fault or a problem mended.
     Mending,
+    /// What the translated page has more, elsewhere or other, brought over.
+    Following,
     /// The whole text replaced: theirs taken, reverted.
     Replacing,
     /// … by an earlier version.

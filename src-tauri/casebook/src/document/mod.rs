@@ -4,6 +4,7 @@
 //! Every deed is all or nothing and can be undone, byte for byte.
 
 mod action;
+mod alter;
 mod change;
 mod compare;
 mod convert;
@@ -18,9 +19,10 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Instant;
 
-use frontmatter::{Fault as Cause, FrontMatter, ParseError, Patch as Bytes};
+use frontmatter::{Fault as Cause, FrontMatter, ParseError, Patch as Bytes, Value};
 
 pub use action::{Action, New};
+pub use alter::Alteration;
 pub use change::{Change, Deed, Fault, Patch, Status, View};
 pub use compare::{Diff, DiffKind, DiffLine, compare};
 pub use mend::{Ailment, Mend};
@@ -34,6 +36,7 @@ use crate::page::{
 };
 use crate::render::{self, Marks};
 use crate::site::Markup;
+use crate::translation::{self, Piece};
 use history::{History, Step, Typed};
 use mend::Remedy;
 use plan::{NameChange, Plan};
@@ -130,6 +133,34 @@ impl Document {
             }
             _ => None,
         }
+    }
+
+    /// What there is to translate; none while it cannot be read.
+    pub fn pieces(&self) -> Option<Vec<Piece>> {
+        self.readable().ok().map(|front| translation::pieces(self.kind, front, &self.ids))
+    }
+
+    /// The same of the part with this key.
+    pub fn piece(&self, key: &str) -> Option<Piece> {
+        let front = self.readable().ok()?;
+        let section = match key {
+            "head" => Section::Head,
+            "banner" => Section::Banner,
+            "panel" => Section::Panel,
+            "cards" => Section::Cards,
+            "logos" => Section::Logos,
+            _ => {
+                let id = Id(key.strip_prefix("block-")?.parse().ok()?);
+                Section::Block((0..block_count(self.kind, front)).find(|index| self.block_id(*index) == id)?)
+            }
+        };
+        translation::piece(self.kind, front, &self.ids, section)
+    }
+
+    /// An item as it is in the file.
+    pub fn value(&self, id: Id) -> Option<Value> {
+        let front = self.readable().ok()?;
+        Some(front.node(&self.ids.path_of(id)?)?.to_value())
     }
 
     /// The file's text as it stands now.

@@ -2,6 +2,7 @@
 
 mod config;
 mod error;
+mod git;
 mod inside;
 mod markup;
 mod names;
@@ -15,6 +16,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 pub use error::SiteError;
+pub(crate) use git::git;
 pub use markup::Markup;
 pub use problems::{PageProblems, SiteCheck, SiteProblems, check_file};
 pub use styles::{Styles, StylesError};

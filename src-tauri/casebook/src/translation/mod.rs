@@ -1,7 +1,9 @@
 //! Translating pages: a page's texts beside those of the same page in another language, and what is still to be done.
 //!
 //! [`pieces`] takes a page apart into pieces (banner, blocks, items, rows of the panel) with their texts and with what is
-//! the same in every language.
+//! the same in every language; [`Versions`] says which pages are one in other languages; [`align`] holds their pieces
+//! against each other; [`Record`] knows what was confirmed, and from which source text; [`units`] says of each text how
+//! far it is. [`Pair`] is all of that for two files, [`Bench`] for two open pages, [`status`] for a site.
 //!
 //! [`checks`] tells what may be wrong with a translation, [`memory`] what was translated before, [`glossary`] how terms
 //! are said; [`exchange`] takes texts to agencies and back.
@@ -12,9 +14,32 @@ pub mod glossary;
 pub mod inline;
 pub(crate) mod language;
 pub mod memory;
-mod pieces;
-mod unit;
 pub mod words;
 
+mod align;
+mod bench;
+mod counts;
+mod diff;
+mod follow;
+mod history;
+mod judge;
+mod likeness;
+mod pieces;
+mod record;
+mod status;
+mod unit;
+mod versions;
+
+pub use align::{Pairing, align};
+pub use bench::{Bench, BenchLine, BenchPiece, BenchRow, BenchRows, BenchView};
+pub use counts::Counts;
+pub use diff::{Run, runs};
+pub use follow::Offer;
+pub use history::source_then;
+pub use judge::{Judge, units};
+pub(crate) use pieces::piece;
 pub use pieces::{Neutral, NeutralRole, Piece, PieceKind, Role, Text, pieces, pieces_of};
+pub use record::{Hashed, Made, Record, RecordError};
+pub use status::{LanguageStatus, PageStatus, Pair, SiteStatus, status};
 pub use unit::{State, Unit};
+pub use versions::{Versions, record_of};

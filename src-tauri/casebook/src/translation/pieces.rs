@@ -10,7 +10,7 @@ use ts_rs::TS;
 
 use crate::page::{
     Block, BlockKind, Card, Field, FieldState, Id, IdTree, Industry, Item, ItemKind, Names, PageKind, Part, Place, Row,
-    part, sections,
+    Section, part, sections,
 };
 
 /// What a text is on its page.
@@ -188,6 +188,11 @@ pub fn pieces(kind: PageKind, front: &FrontMatter, ids: &IdTree) -> Vec<Piece> {
     let maker = Maker::of(ids);
     let parts = sections(kind, front).into_iter().map(|section| part(kind, front, ids, section));
     parts.filter_map(|part| maker.part(kind, &part)).collect()
+}
+
+/// The piece that one part is; none where it has nothing to translate.
+pub(crate) fn piece(kind: PageKind, front: &FrontMatter, ids: &IdTree, section: Section) -> Option<Piece> {
+    Maker::of(ids).part(kind, &part(kind, front, ids, section))
 }
 
 /// The pieces of a page that is not open: their names mean nothing to others.

@@ -1,8 +1,23 @@
-//! Translating: pages taken apart, held beside each other, made and followed; what was translated before, checks,
-//! agencies.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::print_stderr)]
+//! Translating: pages taken apart, held beside each other, made, followed, and told how far they are.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::indexing_slicing,
+    missing_docs
+)]
 
+mod align;
 mod checks;
+mod corpus;
+mod desk;
 mod exchange;
+mod follow;
+mod git;
+mod make;
 mod pieces;
+mod record;
+mod state;
 mod tools;

@@ -1,0 +1,346 @@
+//! The translator's bench: two open pages side by side, what is known of the translation, and what has been said about it
+//! since it was opened. Values only; the pages are the documents', the record is written when the target is saved.
+
+use std::collections::HashSet;
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::align::{Pairing, align, inner};
+use super::counts::Counts;
+use super::diff::{Run, runs};
+use super::follow::{Offer, follow};
+use super::history::{assumed, made, pictures};
+use super::judge::{Judge, own_units, units};
+use super::likeness::name_of;
+use super::pieces::{Piece, PieceKind, Role};
+use super::record::{Hashed, Made, Record, RecordError};
+use super::unit::{State, Unit};
+use crate::document::Alteration;
+use crate::page::{Id, Place};
+use crate::site::Site;
+use crate::storage::{self, ReadError};
+
+/// A text on the bench.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(export_to = "bindings.ts")]
+pub struct BenchLine {
+    /// What it is.
+    pub role: Role,
+    /// What the source says; none where only the target has it.
+    pub source: Option<String>,
+    /// Where the target has it; none where only the source has it.
+    pub target: Option<Place>,
+    /// How far it is.
+    pub state: State,
+    /// Where the source has changed since: how.
+    pub change: Option<Vec<Run>>,
+}
+
+/// A piece on the bench: a block itself, or an item in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "bindings.ts")]
+pub struct BenchPiece {
+    /// In the source; 0 for those that a page has one of.
+    pub source: Option<Id>,
+    /// In the target.
+    pub target: Option<Id>,
+    /// What it is.
+    pub kind: PieceKind,
+    /// Whether the target has it elsewhere.
+    pub moved: bool,
+    /// Its first words, in the source where that has it.
+    pub name: String,
+    /// Its texts.
+    pub lines: Vec<BenchLine>,
+}
+
+/// A part of both pages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "bindings.ts")]
+pub struct BenchRow {
+    /// The key of the source's part.
+    pub source: Option<String>,
+    /// The key of the target's.
+    pub target: Option<String>,
+    /// Whether the target has it elsewhere.
+    pub moved: bool,
+    /// Itself, and what is in it.
+    pub pieces: Vec<BenchPiece>,
+    /// Its texts by state.
+    pub counts: Counts,
+}
+
+/// The bench as a whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "bindings.ts")]
+pub struct BenchView {
+    /// In the source's order.
+    pub rows: Vec<BenchRow>,
+    /// What the source has more, elsewhere or other.
+    pub offer: Offer,
+    /// All texts by state.
+    pub counts: Counts,
+    /// How much has been said about the translation and is not in its file yet.
+    pub notes: u32,
+}
+
+/// Some rows that have changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "bindings.ts")]
+pub struct BenchRows {
+    /// Each with its number.
+    pub rows: Vec<(u32, BenchRow)>,
+    /// All texts by state.
+    pub counts: Counts,
+    /// How much has been said about the translation and is not in its file yet.
+    pub notes: u32,
+}
+
+/// What has been said since the record was read.
+#[derive(Clone, Debug)]
+enum Note {
+    Made(Made),
+    Paired(String, Option<String>),
+    Ignored { check: String, target: String, on: bool },
+}
+
+/// Two pages side by side.
+#[derive(Debug, Default)]
+pub struct Bench {
+    from: String,
+    to: String,
+    /// Where the record is kept, relative to the site.
+    path: String,
+    record: Record,
+    /// The record's file as it was read.
+    seen: Option<String>,
+    notes: Vec<Note>,
+    saved: HashSet<(Role, Hashed)>,
+    rows: Vec<(Option<String>, Option<String>, bool)>,
+    counts: Vec<Counts>,
+}
+
+impl Bench {
+    /// Sets two pages side by side, by their languages. `saved` is the target as it is in its file; `then`, which is only
+    /// asked where nobody has confirmed a text yet, the source as it was when that was committed.
+    ///
+    /// # Errors
+    /// When there is a record that cannot be read.
+    pub fn open(
+        site: &Site,
+        languages: (&str, &str),
+        slug: &str,
+        saved: &[Piece],
+        then: impl FnOnce() -> Option<Vec<Piece>>,
+    ) -> Result<Bench, ReadError> {
+        let path = Record::path(languages.1, slug);
+        let seen = file(site, &path)?;
+        let mut record = Record::of(seen.as_deref().unwrap_or_default());
+        if !record.knows_texts()
+            && let Some(then) = then()
+        {
+            record = assumed(&record, languages, &then, saved);
+        }
+        let (from, to) = (languages.0.to_owned(), languages.1.to_owned());
+        Ok(Bench { from, to, path, record, seen, saved: names(saved), ..Bench::default() })
+    }
+
+    /// All of it, after the outline of one of the pages has changed.
+    pub fn view(&mut self, source: &[Piece], target: &[Piece]) -> BenchView {
+        let pairings = align(source, target, &self.record);
+        let (offer, _) = follow(&pairings, &self.record, &|_| Some(frontmatter::Value::Null));
+        let rows: Vec<BenchRow> = pairings.iter().map(|pairing| self.row(pairing)).collect();
+        self.rows = rows.iter().map(|row| (row.source.clone(), row.target.clone(), row.moved)).collect();
+        self.counts = rows.iter().map(|row| row.counts).collect();
+        BenchView { rows, offer, counts: self.all(), notes: self.notes() }
+    }
+
+    /// The keys of the parts that share a row with these.
+    pub fn rows_of(&self, keys: &[String]) -> Vec<(Option<String>, Option<String>)> {
+        let wanted = |key: &Option<String>| key.as_ref().is_some_and(|key| keys.contains(key));
+        let rows = self.rows.iter().filter(|(_, target, _)| wanted(target));
+        rows.map(|(source, target, _)| (source.clone(), target.clone())).collect()
+    }
+
+    /// Rows whose texts have changed, and nothing else: each as the pieces of both pages that it is made of.
+    pub fn update(&mut self, changed: &[(Option<Piece>, Option<Piece>)]) -> BenchRows {
+        let mut rows = Vec::new();
+        for (source, target) in changed {
+            let (source, target) = (source.as_ref(), target.as_ref());
+            let keys = (source.map(key), target.map(key));
+            let Some(at) = self.rows.iter().position(|(s, t, _)| (s, t) == (&keys.0, &keys.1)) else { continue };
+            let inner = inner(source, target, &self.record);
+            let row = self.row(&Pairing { source, target, place: None, moved: self.rows[at].2, inner });
+            self.counts[at] = row.counts;
+            rows.push((u32::try_from(at).unwrap_or(u32::MAX), row));
+        }
+        BenchRows { rows, counts: self.all(), notes: self.notes() }
+    }
+
+    /// Says that a text is good, or that it is to be looked at again. Nothing where there is nothing to say it of.
+    pub fn confirm(&mut self, source: &Piece, target: &Piece, place: &Place, good: bool) {
+        let inner = inner(Some(source), Some(target), &self.record);
+        let pairing = Pairing { source: Some(source), target: Some(target), place: None, moved: false, inner };
+        let all = units(&[pairing], &self.judge());
+        let Some(unit) = all.iter().find(|unit| unit.target.as_ref().is_some_and(|text| text.place == *place)) else {
+            return;
+        };
+        if let Some(made) = made(unit, &self.from, !good) {
+            self.say(Note::Made(made));
+        }
+    }
+
+    /// Pairs two pieces by hand, or leaves one of the source alone.
+    pub fn pair(&mut self, source: &Piece, target: Option<&Piece>) {
+        self.say(Note::Paired(name_of(source), target.map(name_of)));
+    }
+
+    /// Says that what a check tells of a text is meant so.
+    pub fn ignore(&mut self, check: &str, target: &str, on: bool) {
+        self.say(Note::Ignored { check: check.to_owned(), target: target.to_owned(), on });
+    }
+
+    /// What is known of the translation, with what was said since.
+    pub fn record(&self) -> &Record {
+        &self.record
+    }
+
+    /// The languages: the source's and the target's.
+    pub fn languages(&self) -> (&str, &str) {
+        (&self.from, &self.to)
+    }
+
+    /// The deed that brings over what the source has more, elsewhere or other.
+    pub fn follow(
+        &self,
+        source: &[Piece],
+        target: &[Piece],
+        value: &dyn Fn(Id) -> Option<frontmatter::Value>,
+    ) -> Vec<Alteration> {
+        follow(&align(source, target, &self.record), &self.record, value).1
+    }
+
+    /// Writes the record after the target was saved as `target`. What others have written meanwhile is kept. Texts that
+    /// have changed on the bench and that nobody has confirmed are put by for another look; all that is good is written
+    /// down with the first that is confirmed, so that a later change of the source is told. Without a note, nothing.
+    ///
+    /// # Errors
+    /// When it cannot be written; it is tried again with the next save.
+    pub fn write(&mut self, site: &Site, source: &[Piece], target: &[Piece]) -> Result<(), RecordError> {
+        let all = units(&align(source, target, &self.record), &self.judge());
+        let new = all.iter().filter(|unit| unit.state == State::Review && self.is_new(unit));
+        let put_by: Vec<Made> = new.filter_map(|unit| made(unit, &self.from, true)).collect();
+        put_by.into_iter().for_each(|made| self.say(Note::Made(made)));
+        if !self.notes.is_empty() {
+            let theirs = file(site, &self.path).map_err(|error| std::io::Error::other(error.to_string()));
+            let theirs = theirs.map_err(storage::SaveError::from)?;
+            let mut record = self.record.clone();
+            if theirs != self.seen {
+                record = Record::of(theirs.as_deref().unwrap_or_default());
+                self.notes.iter().for_each(|note| note.put(&mut record));
+            }
+            let done =
+                all.iter().filter(|unit| unit.state == State::Done).filter_map(|unit| made(unit, &self.from, false));
+            let known: Vec<Made> = done.filter(|made| !record.knows(made)).collect();
+            record.take(known.into_iter());
+            record.tidy(&all, pictures(source));
+            record.write(site, &self.path, theirs.as_deref())?;
+            self.seen = Some(record.text());
+            self.record = record;
+            self.notes.clear();
+        }
+        self.saved = names(target);
+        Ok(())
+    }
+
+    fn is_new(&self, unit: &Unit) -> bool {
+        let name = Hashed::of(unit.target_text());
+        !self.saved.contains(&(unit.role, name.clone())) && self.record.made_as(unit.role, &name).next().is_none()
+    }
+
+    fn say(&mut self, note: Note) {
+        note.put(&mut self.record);
+        self.notes.push(note);
+    }
+
+    fn row(&self, pairing: &Pairing<'_>) -> BenchRow {
+        let (mut pieces, mut counts) = (Vec::new(), Counts::default());
+        self.pieces(pairing, &mut pieces, &mut counts);
+        let (source, target) = (pairing.source.map(key), pairing.target.map(key));
+        BenchRow { source, target, moved: pairing.moved, pieces, counts }
+    }
+
+    fn pieces(&self, pairing: &Pairing<'_>, into: &mut Vec<BenchPiece>, counts: &mut Counts) {
+        let Some(kind) = pairing.source.or(pairing.target).map(|piece| piece.kind) else { return };
+        let own = own_units(pairing.source, pairing.target, &self.judge());
+        *counts += Counts::of(&own);
+        let line = |unit: Unit| BenchLine {
+            role: unit.role,
+            change: unit.made_from.as_ref().map(|old| runs(old, unit.source_text().unwrap_or_default().trim())),
+            source: unit.source.map(|text| text.text),
+            target: unit.target.map(|text| text.place),
+            state: unit.state,
+        };
+        into.push(BenchPiece {
+            source: pairing.source.map(|piece| piece.id),
+            target: pairing.target.map(|piece| piece.id),
+            kind,
+            moved: pairing.moved,
+            name: pairing.source.or(pairing.target).map(name_of).unwrap_or_default(),
+            lines: own.into_iter().map(line).collect(),
+        });
+        pairing.inner.iter().for_each(|inner| self.pieces(inner, into, counts));
+    }
+
+    fn judge(&self) -> Judge<'_> {
+        let Bench { record, from, to, saved, .. } = self;
+        Judge { record, from, to, saved: Some(saved) }
+    }
+
+    fn all(&self) -> Counts {
+        self.counts.iter().copied().sum()
+    }
+
+    /// How much has been said that is not in a file yet.
+    pub fn notes(&self) -> u32 {
+        u32::try_from(self.notes.len()).unwrap_or(u32::MAX)
+    }
+}
+
+impl Note {
+    fn put(&self, record: &mut Record) {
+        match self {
+            Note::Made(made) => record.note(made.clone()),
+            Note::Paired(source, target) => record.pair(source.clone(), target.clone()),
+            Note::Ignored { check, target, on } => record.ignore(check, target, *on),
+        }
+    }
+}
+
+/// The key of the part that a piece is.
+fn key(piece: &Piece) -> String {
+    match piece.kind {
+        PieceKind::Head => "head".to_owned(),
+        PieceKind::Banner => "banner".to_owned(),
+        PieceKind::Panel => "panel".to_owned(),
+        PieceKind::Cards => "cards".to_owned(),
+        PieceKind::Logos => "logos".to_owned(),
+        _ => format!("block-{}", piece.id.0),
+    }
+}
+
+fn names(pieces: &[Piece]) -> HashSet<(Role, Hashed)> {
+    let texts = pieces.iter().flat_map(Piece::all_texts).filter(|text| !text.text.trim().is_empty());
+    texts.map(|text| (text.role, Hashed::of(&text.text))).collect()
+}
+
+fn file(site: &Site, path: &str) -> Result<Option<String>, ReadError> {
+    let Ok(file) = site.place(path) else { return Ok(None) };
+    match storage::read(&file) {
+        Ok(text) => Ok(Some(text)),
+        Err(ReadError::NotFound) => Ok(None),
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,184 @@
+//! What is translated of a site, and what is still to be done.
+
+use std::collections::BTreeMap;
+use std::num::NonZero;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+
+use frontmatter::FrontMatter;
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::align::align;
+use super::counts::Counts;
+use super::history::{assumed, source_then};
+use super::judge::{Judge, units};
+use super::pieces::{Piece, pieces_of};
+use super::record::Record;
+use super::unit::Unit;
+use super::versions::{Versions, record_of};
+use crate::page::PageKind;
+use crate::site::{CaseFile, Site};
+use crate::storage;
+
+/// How far a page's translation is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "bindings.ts")]
+pub struct PageStatus {
+    /// The target's language.
+    pub language: String,
+    /// The target; none where there is none yet.
+    pub path: Option<String>,
+    /// The page that it is translated from.
+    pub source: String,
+    /// Its texts; all missing where there is no page. None where one of both cannot be read.
+    pub counts: Option<Counts>,
+}
+
+/// How far a language is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "bindings.ts")]
+pub struct LanguageStatus {
+    /// Its code.
+    pub language: String,
+    /// Pages that are translations.
+    pub pages: u32,
+    /// Pages of other languages that it has none of.
+    pub absent: u32,
+    /// The texts of both.
+    pub counts: Counts,
+}
+
+/// How far a site is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "bindings.ts")]
+pub struct SiteStatus {
+    /// By name and language.
+    pub pages: Vec<PageStatus>,
+    /// In the site's order.
+    pub languages: Vec<LanguageStatus>,
+    /// All texts.
+    pub counts: Counts,
+}
+
+/// Two pages as they are in their files, and what is known of them.
+#[derive(Debug)]
+pub struct Pair {
+    source: Vec<Piece>,
+    target: Vec<Piece>,
+    from: String,
+    to: String,
+    record: Record,
+}
+
+impl Pair {
+    /// Reads both. None when one cannot be read as a page.
+    pub fn read(site: &Site, source: &CaseFile, target: &CaseFile) -> Option<Pair> {
+        Pair::read_with(site, source, target, true)
+    }
+
+    fn read_with(site: &Site, source: &CaseFile, target: &CaseFile, history: bool) -> Option<Pair> {
+        let ours = pieces_in(site, source)?;
+        let theirs = pieces_in(site, target)?;
+        let (from, to) = (source.language.clone(), target.language.clone());
+        let mut record = record_of(site, target);
+        if history
+            && !record.knows_texts()
+            && let Some(then) = source_then(site, kind(source), &source.path, &target.path)
+        {
+            record = assumed(&record, (&from, &to), &then, &theirs);
+        }
+        Some(Pair { source: ours, target: theirs, from, to, record })
+    }
+
+    /// The texts of both beside each other.
+    pub fn units(&self) -> Vec<Unit> {
+        let Pair { source, target, from, to, record } = self;
+        let judge = Judge { record, from, to, saved: None };
+        units(&align(source, target, record), &judge)
+    }
+
+    /// What is known of the translation.
+    pub fn record(&self) -> &Record {
+        &self.record
+    }
+}
+
+fn pieces_in(site: &Site, file: &CaseFile) -> Option<Vec<Piece>> {
+    let text = storage::read(&site.resolve(&file.path).ok()?).ok()?;
+    Some(pieces_of(kind(file), &FrontMatter::parse(text).ok()?))
+}
+
+fn kind(file: &CaseFile) -> PageKind {
+    if file.slug == "_index" { PageKind::List } else { PageKind::Case }
+}
+
+/// The history is asked about each page by itself, which takes its time: in larger sites only the records are looked at.
+const MOST_ASKED: usize = 400;
+
+/// Looks at all pages, on all processors. List pages count as pages do.
+pub fn status(site: &Site) -> SiteStatus {
+    let versions = Versions::of(site);
+    let codes: Vec<&str> = site.case_languages().map(|language| language.code.as_str()).collect();
+    let mut work: Vec<(&CaseFile, &str, Option<&CaseFile>)> = Vec::new();
+    for group in versions.groups() {
+        let Some(source) = versions.source(group) else { continue };
+        for code in codes.iter().filter(|code| **code != source.language) {
+            let target = group.iter().find(|file| file.language == **code);
+            // A list page is not made by translating.
+            if target.is_some() || source.slug != "_index" {
+                work.push((source, code, target));
+            }
+        }
+    }
+    let asked = work.iter().filter(|(.., target)| target.is_some()).count();
+    let history = asked <= MOST_ASKED && site.is_checkout();
+    let (next, found) = (AtomicUsize::new(0), Mutex::new(BTreeMap::new()));
+    let hands = thread::available_parallelism().map_or(1, NonZero::get).min(work.len().max(1));
+    thread::scope(|scope| {
+        for _ in 0..hands {
+            scope.spawn(|| {
+                while let Some((source, code, target)) = work.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let page = page(site, source, code, *target, history);
+                    let key = (source.slug.to_lowercase(), (*code).to_owned());
+                    found.lock().unwrap_or_else(PoisonError::into_inner).insert(key, page);
+                }
+            });
+        }
+    });
+    let pages: Vec<PageStatus> = found.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect();
+    let languages = codes.iter().map(|code| language(code, &pages)).filter(|one| one.pages + one.absent > 0).collect();
+    let counts = pages.iter().filter_map(|page| page.counts).sum();
+    SiteStatus { pages, languages, counts }
+}
+
+fn page(site: &Site, source: &CaseFile, code: &str, target: Option<&CaseFile>, history: bool) -> PageStatus {
+    let counts = match target {
+        Some(target) => Pair::read_with(site, source, target, history).map(|pair| Counts::of(&pair.units())),
+        None => pieces_in(site, source).map(|pieces| {
+            let texts = pieces.iter().flat_map(Piece::all_texts).filter(|text| !text.text.trim().is_empty()).count();
+            let total = u32::try_from(texts).unwrap_or(u32::MAX);
+            Counts { total, missing: total, ..Counts::default() }
+        }),
+    };
+    PageStatus {
+        language: code.to_owned(),
+        path: target.map(|target| target.path.clone()),
+        source: source.path.clone(),
+        counts,
+    }
+}
+
+fn language(code: &str, pages: &[PageStatus]) -> LanguageStatus {
+    let own = || pages.iter().filter(|page| page.language == code);
+    let count =
+        |there: bool| u32::try_from(own().filter(|page| page.path.is_some() == there).count()).unwrap_or(u32::MAX);
+    LanguageStatus {
+        language: code.to_owned(),
+        pages: count(true),
+        absent: count(false),
+        counts: own().filter_map(|page| page.counts).sum(),
+    }
+}

@@ -1,0 +1,79 @@
+//! The translator's bench. What follows a key runs where it arrives; the rest runs aside.
+
+use casebook::document::Change;
+use casebook::page::{Id, Place};
+use casebook::translation::{BenchRows, BenchView, SiteStatus};
+use tauri::State;
+
+use crate::border::{BenchOpened, BenchPages};
+use crate::failure::Failure;
+use crate::guard::{aside, guarded};
+use crate::session::Session;
+
+#[tauri::command]
+pub(crate) async fn bench_pages(session: State<'_, Session>, path: String) -> Result<BenchPages, Failure> {
+    let session = session.inner().clone();
+    aside(move || session.bench_pages(&path)).await
+}
+
+#[tauri::command]
+pub(crate) async fn open_bench(session: State<'_, Session>, doc: u32, source: String) -> Result<BenchOpened, Failure> {
+    let session = session.inner().clone();
+    aside(move || session.open_bench(doc, &source)).await
+}
+
+#[tauri::command]
+pub(crate) async fn bench_view(session: State<'_, Session>) -> Result<BenchView, Failure> {
+    let bench = session.bench()?;
+    aside(move || bench.view()).await
+}
+
+#[tauri::command]
+pub(crate) fn bench_rows(session: State<'_, Session>, keys: Vec<String>) -> Result<BenchRows, Failure> {
+    guarded(|| session.bench()?.rows(&keys))
+}
+
+#[tauri::command]
+pub(crate) fn confirm_text(
+    session: State<'_, Session>,
+    key: String,
+    place: Place,
+    good: bool,
+) -> Result<BenchRows, Failure> {
+    guarded(|| session.bench()?.confirm(&key, &place, good))
+}
+
+#[tauri::command]
+pub(crate) async fn pair_pieces(
+    session: State<'_, Session>,
+    source: Id,
+    target: Option<Id>,
+) -> Result<BenchView, Failure> {
+    let bench = session.bench()?;
+    aside(move || bench.pair(source, target)).await
+}
+
+#[tauri::command]
+pub(crate) fn follow_source(session: State<'_, Session>) -> Result<Change, Failure> {
+    guarded(|| session.bench()?.follow())
+}
+
+#[tauri::command]
+pub(crate) async fn save_bench(session: State<'_, Session>) -> Result<BenchView, Failure> {
+    let bench = session.bench()?;
+    aside(move || bench.save()).await
+}
+
+#[tauri::command]
+pub(crate) fn close_bench(session: State<'_, Session>) -> Result<(), Failure> {
+    guarded(|| {
+        session.set_bench(None);
+        Ok(())
+    })
+}
+
+#[tauri::command]
+pub(crate) async fn translation_status(session: State<'_, Session>) -> Result<SiteStatus, Failure> {
+    let session = session.inner().clone();
+    aside(move || session.translation_status()).await
+}

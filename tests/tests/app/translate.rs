@@ -1,0 +1,176 @@
+//! The translator's bench: a page made to be translated, filled, confirmed; its source edited, and followed.
+
+use casebook_tests::app::App;
+use casebook_tests::site::{Site, changes};
+
+use crate::english;
+
+const ZH: &str = "content/zh/case/small.md";
+const EN: &str = "content/en/case/small.md";
+const RECORD: &str = "translations/en/case/small.jsonl";
+
+const SOURCE: &str = "---\ntitle: 小河\nsection1:\n  title: 小河\n  content:\nsection2:\n  listLeft:\n    - title: 公司\n      contentList:\n        - content: 成立于 2019 年。\n      image: /images/case/a.png\n    - title: 平台\n      contentList:\n        - content: 管理 42 个集群。\n      image:\n---\n";
+const TARGET: &str = "---\ntitle: Brook\nsection1:\n  title: Brook\n  content:\nsection2:\n  listLeft:\n    - title: Company\n      contentList:\n        - content: Founded in 2019.\n      image: /images/case/a.png\n    - title:\n      contentList:\n        - content:\n      image:\n---\n";
+
+/// The place of the field beside a text of the source, as `data-field` has it.
+async fn beside(app: &App, source: &str) -> String {
+    let line = format!(
+        "[...document.querySelectorAll('main.rows .line')].find((line) => line.querySelector('.source .text')?.textContent === {source:?})"
+    );
+    app.until(&format!("{line}?.querySelector('[data-field]')")).await;
+    let place = app.run(&format!("return {line}.querySelector('[data-field]').dataset.field")).await;
+    format!("main.rows [data-field={:?}]", place.as_str().unwrap())
+}
+
+/// Waits until the text beside a text of the source is so far.
+async fn until_state(app: &App, source: &str, state: &str) {
+    let line = format!(
+        "[...document.querySelectorAll('main.rows .line')].find((line) => line.querySelector('.source .text')?.textContent.includes({source:?}))"
+    );
+    app.until(&format!("{line}?.querySelector('[data-state={state}]')")).await;
+}
+
+/// The app on the bench of a page.
+async fn on_bench(site: &Site, page: &str) -> App {
+    let app = english().site(&site.root()).page(page).start().await;
+    app.find("main.form [data-card=banner]").await;
+    app.key("Ctrl+t").await;
+    app.find("main.rows [data-card=banner]").await;
+    app
+}
+
+/// What the app learns when its window gets the focus again.
+async fn come_back(app: &App) {
+    app.run("window.dispatchEvent(new Event('focus'))").await;
+}
+
+#[tokio::test]
+async fn texts_are_filled_confirmed_and_gone_through_by_keyboard() {
+    let site = Site::sample();
+    site.write(ZH, SOURCE);
+    site.write(EN, TARGET);
+    // Opened by its source: the translation is what is edited.
+    let app = on_bench(&site, ZH).await;
+    let title = beside(&app, "平台").await;
+    app.until(&format!("document.activeElement === document.querySelector({title:?})")).await;
+    until_state(&app, "平台", "missing").await;
+    until_state(&app, "公司", "done").await;
+
+    app.insert("The platform").await;
+    until_state(&app, "平台", "review").await;
+    app.key("Ctrl+Enter").await;
+    until_state(&app, "平台", "done").await;
+    let text = beside(&app, "管理 42 个集群。").await;
+    app.until(&format!("document.activeElement === document.querySelector({text:?})")).await;
+    app.key("Ctrl+Shift+c").await;
+    app.until(&format!("document.querySelector({text:?}).value === '管理 42 个集群。'")).await;
+    until_state(&app, "管理 42 个集群。", "same").await;
+    app.key("Ctrl+z").await;
+    until_state(&app, "管理 42 个集群。", "missing").await;
+    app.focus(&text).await;
+    app.insert("It runs 42 clusters.").await;
+    until_state(&app, "管理 42 个集群。", "review").await;
+    // From another text back to the one that waits, forth and back.
+    for keys in ["F7", "Shift+F7"] {
+        app.focus(&title).await;
+        app.key(keys).await;
+        app.until(&format!("document.activeElement === document.querySelector({text:?})")).await;
+    }
+
+    assert!(!site.file(RECORD).exists(), "nothing is written before it is saved");
+    app.save().await;
+    app.until("document.querySelector('.bench-bar .words').textContent.startsWith('1 text')").await;
+    let expected = [
+        "-    - title:",
+        "-        - content:",
+        "+    - title: The platform",
+        "+        - content: It runs 42 clusters.",
+    ];
+    let mut found = changes(TARGET, &site.read(EN));
+    found.sort();
+    let mut expected = expected.map(str::to_owned).to_vec();
+    expected.sort();
+    assert_eq!(found, expected, "only the lines that carry it");
+    assert_eq!(site.read(ZH), SOURCE);
+    let record = site.read(RECORD);
+    assert!(record.contains(r#""source":"平台""#) && record.contains(r#""review":true"#), "{record}");
+    app.end().await;
+}
+
+#[tokio::test]
+async fn what_the_source_changes_is_shown_and_followed() {
+    let site = Site::sample();
+    site.write(ZH, SOURCE);
+    site.write(
+        EN,
+        &TARGET.replace(
+            "- title:\n      contentList:\n        - content:\n",
+            "- title: Platform\n      contentList:\n        - content: It runs 42 clusters.\n",
+        ),
+    );
+    let app = on_bench(&site, EN).await;
+    let text = beside(&app, "管理 42 个集群。").await;
+    app.focus(&text).await;
+    app.key("Ctrl+Enter").await;
+    app.until("document.querySelector('header.toolbar .dot')").await;
+    app.key("Ctrl+s").await;
+    app.until("document.querySelector('header .saved svg')").await;
+    assert!(site.file(RECORD).is_file(), "what was confirmed is saved without a change of the page");
+    let before = site.read(EN);
+
+    // Somebody works on the source: a number, a new block, another order.
+    let source = SOURCE
+        .replace("    - title: 公司\n      contentList:\n        - content: 成立于 2019 年。\n      image: /images/case/a.png\n", "")
+        .replace("42", "57")
+        .replace("---\n", "")
+        + "    - title: 公司\n      contentList:\n        - content: 成立于 2019 年。\n      image: /images/case/a.png\n    - type: 2\n      content: 说得好。\n      author: 小河\n---\n";
+    site.write(ZH, format!("---\n{source}"));
+    come_back(&app).await;
+    until_state(&app, "57", "stale").await;
+    app.until("document.querySelector('main.rows del')?.textContent === '42' && document.querySelector('main.rows ins')?.textContent === '57'").await;
+
+    app.until("document.querySelector('.offer')").await;
+    app.click(".offer button").await;
+    until_state(&app, "说得好。", "missing").await;
+    app.until("!document.querySelector('.offer')").await;
+    app.until_dirty().await;
+    app.key("Ctrl+z").await;
+    app.until("document.querySelector('.offer')").await;
+    app.key("Ctrl+y").await;
+    until_state(&app, "说得好。", "missing").await;
+    app.save().await;
+    let after = site.read(EN);
+    assert!(after.find("Platform") < after.find("Company"), "{after}");
+    for words in ["Founded in 2019.", "It runs 42 clusters.", "type: 2"] {
+        assert!(after.contains(words), "{words}: {after}");
+    }
+    assert_eq!(changes(&before, &after).iter().filter(|line| line.contains("image")).count() % 2, 0, "{after}");
+    app.end().await;
+}
+
+#[tokio::test]
+async fn a_page_is_made_to_be_translated_and_unmade() {
+    let site = Site::sample();
+    let app = english().site(&site.root()).start().await;
+    app.find("button[data-path$='hemu.md']").await;
+    app.focus("button[data-path$='hemu.md']").await;
+    app.key("Shift+F10").await;
+    app.choose("Translate into English…").await;
+    app.until_dialog_says("content/en/case/hemu.md").await;
+    app.until_dialog_says("gets a card").await;
+    app.click("[role=dialog] button[type=submit]").await;
+    app.find("main.rows [data-card=banner]").await;
+    app.until("document.querySelectorAll('main.rows [data-state=missing]').length > 3").await;
+    app.until("document.activeElement.closest('main.rows [data-field]')").await;
+    let made = site.read("content/en/case/hemu.md");
+    assert_eq!(made.lines().count(), site.read("content/zh/case/hemu.md").lines().count());
+    app.key("Ctrl+t").await;
+    app.find("main.form [data-card=banner]").await;
+    app.click("header.toolbar button[aria-label='Back to all cases']").await;
+    app.find("button[data-path$='hemu.md']").await;
+    app.until("document.querySelector('.translated')?.textContent.includes('English')").await;
+    app.key("Ctrl+z").await;
+    app.until_said("Undone").await;
+    assert!(!site.file("content/en/case/hemu.md").exists());
+    app.end().await;
+}

@@ -1,0 +1,196 @@
+// The translator's bench: what the core says of the open page beside the one that it is translated from. The target is
+// the open document and is edited as ever; the source is only shown.
+
+import * as ipc from '../ipc';
+import type { BenchOpened, BenchRow, BenchRows, BenchView, Counts, Failure, Offer, Patch, Place, State, Version } from '../ipc';
+import { OpenDocument } from './document.svelte';
+import { asFailure } from './failure';
+import { placeKey } from './place';
+
+/** A row by itself, so that a key renders one row and not all of them. */
+export class RowSlot {
+  row = $state.raw() as BenchRow;
+  readonly key: string;
+
+  constructor(row: BenchRow) {
+    this.row = row;
+    this.key = `${row.source ?? ''}|${row.target ?? ''}`;
+  }
+}
+
+/** A text of the target that can be gone to. */
+export type Stop = { place: Place; state: State; part: string };
+
+export const isOpen = (state: State): boolean => state !== 'done';
+
+export class BenchState {
+  readonly source: OpenDocument;
+  rows = $state.raw<RowSlot[]>([]);
+  counts = $state.raw() as Counts;
+  offer = $state.raw() as Offer;
+  /** How much was said about texts and is not in a file yet. */
+  notes = $state(0);
+  /** Why the core could not answer; the bench stays as it was. */
+  failure = $state.raw<Failure | null>(null);
+
+  #touched = new Set<string>();
+  #whole = false;
+  #asking: Promise<void> | null = null;
+  #shapes = new Map<string, number>();
+  #off: () => void;
+
+  constructor(
+    readonly document: OpenDocument,
+    readonly versions: Version[],
+    opened: BenchOpened,
+  ) {
+    this.source = new OpenDocument(opened.source);
+    this.#take(opened.view);
+    this.#off = document.watch((patches) => this.#changed(patches));
+  }
+
+  /** Every text that can be gone to, top to bottom. */
+  stops(): Stop[] {
+    return this.rows.flatMap(({ row }) =>
+      row.pieces.flatMap((piece) =>
+        piece.lines.flatMap(({ target, state, source }) => (target && row.target && source !== null ? [{ place: target, state, part: row.target }] : [])),
+      ),
+    );
+  }
+
+  /** The next text that waits for somebody, from a place on; round at the end. None when all are done. */
+  next(from: Place | null, step: 1 | -1): Stop | null {
+    const stops = this.stops();
+    const here = from ? stops.findIndex((stop) => placeKey(stop.place) === placeKey(from)) : -1;
+    for (let by = 1; by <= stops.length; by++) {
+      const at = here < 0 ? (step > 0 ? by - 1 : stops.length - by) : (here + by * step + stops.length * 2) % stops.length;
+      if (isOpen(stops[at]!.state) && at !== here) return stops[at]!;
+    }
+    return null;
+  }
+
+  /** The row, the piece and the line of a place. */
+  line(place: Place | null) {
+    const key = place && placeKey(place);
+    if (!key) return null;
+    for (const { row } of this.rows)
+      for (const piece of row.pieces)
+        for (const line of piece.lines) if (line.target && placeKey(line.target) === key) return { row, piece, line };
+    return null;
+  }
+
+  /** Says that a text is good, or is to be looked at again. */
+  async confirm(place: Place, good: boolean): Promise<void> {
+    await this.document.settled();
+    await this.#asking;
+    const part = this.line(place)?.row.target;
+    if (part) this.#takeRows(await ipc.confirmText(part, place, good));
+  }
+
+  async pair(source: number, target: number | null): Promise<void> {
+    await this.document.settled();
+    this.#take(await ipc.pairPieces(source, target));
+  }
+
+  /** Brings over what the source has more, elsewhere or other. */
+  async follow(): Promise<void> {
+    await this.document.followSource();
+    await this.settled();
+  }
+
+  /** The core's answer to a save of the target: what was said is in its file as well. */
+  async save(): Promise<void> {
+    await this.#asking;
+    this.#take(await ipc.saveBench());
+  }
+
+  /** Looks at the source's file again. */
+  async refresh(): Promise<void> {
+    this.#whole = true;
+    await this.#ask();
+  }
+
+  /** All that was typed has been answered. */
+  async settled(): Promise<void> {
+    await this.document.settled();
+    await this.#asking;
+  }
+
+  /** Another bench has taken its place. */
+  leave(): void {
+    this.#off();
+  }
+
+  close(): void {
+    this.leave();
+    void ipc.closeBench();
+  }
+
+  #changed(patches: Patch[]): void {
+    for (const patch of patches) {
+      if (patch.op !== 'part') this.#whole = true;
+      else {
+        const { part } = patch;
+        const shape = shapeOf(part);
+        if (this.#shapes.has(part.key) && this.#shapes.get(part.key) !== shape) this.#whole = true;
+        this.#shapes.set(part.key, shape);
+        this.#touched.add(part.key);
+      }
+    }
+    void this.#ask();
+  }
+
+  #ask(): Promise<void> {
+    return (this.#asking ??= this.#answer().finally(() => (this.#asking = null)));
+  }
+
+  /** One question at a time; what changes meanwhile is asked next. */
+  async #answer(): Promise<void> {
+    try {
+      while (this.#whole || this.#touched.size > 0) {
+        const [whole, keys] = [this.#whole, [...this.#touched]];
+        this.#whole = false;
+        this.#touched.clear();
+        if (whole) this.#take(await ipc.benchView());
+        else this.#takeRows(await ipc.benchRows(keys));
+      }
+      this.failure = null;
+    } catch (error) {
+      this.failure = asFailure(error);
+    }
+  }
+
+  #take(view: BenchView): void {
+    const known = new Map(this.rows.map((slot) => [slot.key, slot]));
+    this.rows = view.rows.map((row) => {
+      const slot = known.get(`${row.source ?? ''}|${row.target ?? ''}`);
+      if (!slot) return new RowSlot(row);
+      slot.row = row;
+      return slot;
+    });
+    this.offer = view.offer;
+    this.counts = view.counts;
+    this.notes = view.notes;
+    const { view: open } = this.document;
+    if (open.as === 'form') for (const { key, view } of open.page.slots()) this.#shapes.set(key, shapeOf(view));
+  }
+
+  #takeRows({ rows, counts, notes }: BenchRows): void {
+    for (const [at, row] of rows) if (this.rows[at]) this.rows[at].row = row;
+    this.counts = counts;
+    this.notes = notes;
+  }
+}
+
+/** How many things are in a part: another number is another outline. */
+function shapeOf(part: object): number {
+  if ('items' in part && Array.isArray(part.items)) return part.items.length;
+  if ('rows' in part && Array.isArray(part.rows)) return part.rows.length;
+  return 0;
+}
+
+/** The bench of the open page; it stays while its page is edited in the form, with what was said of texts. */
+export const bench = $state<{ current: BenchState | null; shown: boolean }>({ current: null, shown: false });
+
+/** How much was said of a page's texts and is not in a file yet. */
+export const notesOf = (document: OpenDocument | null): number => (document && bench.current?.document === document ? bench.current.notes : 0);

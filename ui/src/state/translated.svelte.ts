@@ -1,0 +1,51 @@
+// How far the translations of the site are, as the core found them in the background.
+
+import * as ipc from '../ipc';
+import type { Counts, SiteStatus } from '../ipc';
+import { app } from './app.svelte';
+import { asFailure } from './failure';
+
+class Translated {
+  /** Null before it was first asked for, and where there is nothing to translate. */
+  status = $state.raw<SiteStatus | null>(null);
+
+  #site = '';
+  #asking = false;
+  #again = false;
+
+  #byPath = $derived(new Map(this.status?.pages.flatMap(({ path, counts }) => (path && counts ? [[path, counts] as const] : [])) ?? []));
+
+  async load(site: string): Promise<void> {
+    if (site !== this.#site) {
+      this.#site = site;
+      this.status = null;
+    }
+    if ((app.site?.languages.length ?? 0) < 2) return;
+    if (this.#asking) {
+      this.#again = true;
+      return;
+    }
+    this.#asking = true;
+    try {
+      const status = await ipc.translationStatus();
+      if (site === this.#site) this.status = status;
+    } catch (error) {
+      if (app.site && asFailure(error).code !== 'noSite') app.fail(error);
+    }
+    this.#asking = false;
+    if (this.#again) {
+      this.#again = false;
+      await this.load(this.#site);
+    }
+  }
+
+  /** A page's counts; none for pages that others are translated from. */
+  of(path: string): Counts | null {
+    return this.#byPath.get(path) ?? null;
+  }
+}
+
+export const translated = new Translated();
+
+/** Never 100 while anything is to do. */
+export const percent = (counts: Counts): number => (counts.total === 0 ? 100 : Math.floor((counts.done / counts.total) * 100));
