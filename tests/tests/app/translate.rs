@@ -103,7 +103,7 @@ async fn what_the_source_changes_is_shown_and_followed() {
     site.write(ZH, SOURCE);
     site.write(
         EN,
-        &TARGET.replace(
+        TARGET.replace(
             "- title:\n      contentList:\n        - content:\n",
             "- title: Platform\n      contentList:\n        - content: It runs 42 clusters.\n",
         ),
