@@ -11,6 +11,7 @@ pub mod page;
 pub mod pictures;
 pub mod render;
 pub mod sample;
+mod side_by_side;
 pub mod site;
 pub mod storage;
 pub mod suggest;

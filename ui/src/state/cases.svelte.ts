@@ -3,7 +3,7 @@
 
 import * as ipc from '../ipc';
 import type { CasePage, CaseRow, Failure, Found, Hit } from '../ipc';
-import { current } from '../locales';
+import { current, t } from '../locales';
 import { app } from './app.svelte';
 import { line, matching, showing, sorted, type Show } from './catalogue';
 import { asFailure } from './failure';
@@ -43,6 +43,13 @@ class Cases {
     return [...codes.filter((code) => code.startsWith(current())), ...codes];
   });
   lines = $derived(this.rows?.map((row) => line(row, this.preferred)) ?? []);
+  /** What each page is called, by path. */
+  names = $derived(
+    new Map([
+      ...(this.rows ?? []).flatMap((row) => row.pages.map((page) => [page.path, page.company || row.slug] as const)),
+      ...this.lists.map((page) => [page.path, t('overview.list')] as const),
+    ]),
+  );
   #inOrder = $derived(sorted(this.lines, app.settings.overviewSort, current()));
   shown = $derived(showing(matching(this.#inOrder, this.filter, this.found), this.show));
 

@@ -12,7 +12,7 @@ use frontmatter::{Fault, FrontMatter, Kind, Node};
 
 use super::words::Words;
 use super::{CasePage, Catalogue, End, Entry, PageState, Stamp, unread};
-use crate::site::{CaseFile, Site};
+use crate::site::{CaseFile, Inside, Site};
 use crate::storage;
 use crate::suggest::Sayings;
 
@@ -28,6 +28,7 @@ impl Catalogue {
         let there: HashSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
         self.entries_mut().retain(|path, _| there.contains(path.as_str()));
 
+        let inside = site.folders_of(&files);
         let next = AtomicUsize::new(0);
         let work = || {
             while let Some(batch) = files.get(next.fetch_add(BATCH, Ordering::Relaxed)..) {
@@ -35,7 +36,7 @@ impl Catalogue {
                     break;
                 }
                 let fresh: Vec<Arc<Entry>> =
-                    batch.iter().take(BATCH).filter_map(|file| self.fresh(site, file)).collect();
+                    batch.iter().take(BATCH).filter_map(|file| self.fresh(&inside, file)).collect();
                 if fresh.is_empty() {
                     continue;
                 }
@@ -54,14 +55,14 @@ impl Catalogue {
     }
 
     /// The page of a file that is not known as it stands now.
-    fn fresh(&self, site: &Site, file: &CaseFile) -> Option<Arc<Entry>> {
-        let at = site.resolve(&file.path).ok();
-        let stamp = at.as_ref().and_then(|at| Stamp::of(&at.metadata().ok()?));
+    fn fresh(&self, inside: &Inside<'_>, file: &CaseFile) -> Option<Arc<Entry>> {
+        let at = inside.look(&file.path);
+        let stamp = at.as_ref().and_then(|(_, metadata)| Stamp::of(metadata));
         let known = self.entries().get(&file.path).cloned();
         if known.is_some_and(|known| stamp.is_some() && known.stamp == stamp) {
             return None;
         }
-        let text = at.and_then(|at| storage::read(&at).ok());
+        let text = at.and_then(|(at, _)| storage::read(&at).ok());
         Some(Arc::new(Entry::of(file, stamp, text)))
     }
 }

@@ -4,16 +4,14 @@
 //! left alone, and named.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::num::NonZero;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
+use std::sync::Arc;
 
 use frontmatter::{Edit, FrontMatter, Kind, Node, Step, Value};
 use regex::{Regex, RegexBuilder};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::side_by_side::side_by_side;
 use crate::site::Site;
 use crate::storage::{self, After, Change, Transaction};
 
@@ -77,26 +75,19 @@ pub type Chosen = BTreeMap<String, BTreeSet<u32>>;
 pub fn find(site: &Site, wanted: &Wanted) -> FoundAll {
     let Some(pattern) = wanted.pattern() else { return FoundAll::default() };
     let files = site.case_files();
-    let (next, all) = (AtomicUsize::new(0), Mutex::new(FoundAll::default()));
-    let work = || {
-        while let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let text = site.resolve(&file.path).ok().and_then(|at| storage::read(&at).ok());
-            let found = text.and_then(|text| FrontMatter::parse(text).ok()).map(|front| places(&front, &pattern));
-            let mut all = all.lock().unwrap_or_else(PoisonError::into_inner);
-            match found {
-                None => all.unread.push(file.path.clone()),
-                Some(places) if places.is_empty() => {}
-                Some(places) => all.pages.push(FoundPage { path: file.path.clone(), places }),
-            }
-        }
-    };
-    thread::scope(|scope| {
-        for _ in 1..thread::available_parallelism().map_or(1, NonZero::get) {
-            scope.spawn(work);
-        }
-        work();
+    let inside = site.folders_of(&files);
+    let found = side_by_side(&files, |file| {
+        let text = inside.look(&file.path).and_then(|(at, _)| storage::read(&at).ok());
+        text.and_then(|text| FrontMatter::parse(text).ok()).map(|front| places(&front, &pattern))
     });
-    let mut all = all.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let mut all = FoundAll::default();
+    for (file, found) in files.into_iter().zip(found) {
+        match found {
+            None => all.unread.push(file.path),
+            Some(places) if places.is_empty() => {}
+            Some(places) => all.pages.push(FoundPage { path: file.path, places }),
+        }
+    }
     all.pages.sort_by(|a, b| a.path.cmp(&b.path));
     all.unread.sort();
     let mut left = MOST_PLACES;

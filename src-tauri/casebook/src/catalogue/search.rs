@@ -11,6 +11,7 @@ use ts_rs::TS;
 use super::replace::{first, last};
 use super::words::Letters;
 use super::{Catalogue, Entry};
+use crate::side_by_side::side_by_side;
 
 /// Characters of a text shown before and behind what was found.
 const AROUND: (usize, usize) = (24, 80);
@@ -45,11 +46,12 @@ impl Search {
             return Vec::new();
         }
         let narrower = !self.query.is_empty() && query.starts_with(&self.query);
-        if !narrower {
-            self.left = catalogue.entries().values().cloned().collect();
-        }
+        let entries = catalogue.entries();
+        let looked: Vec<&Arc<Entry>> = if narrower { self.left.iter().collect() } else { entries.values().collect() };
+        let hold = side_by_side(&looked, |entry| wanted.iter().all(|letters| entry.words.hold(letters)));
+        let found = looked.into_iter().zip(hold).filter(|(_, hold)| *hold);
+        self.left = found.map(|(entry, _)| Arc::clone(entry)).collect();
         query.clone_into(&mut self.query);
-        self.left.retain(|entry| wanted.iter().all(|letters| entry.words.hold(letters)));
         self.left.iter().map(|entry| entry.page.path.clone()).collect()
     }
 

@@ -55,8 +55,8 @@ fn folded(text: &str) -> String {
 fn fold(c: char) -> char {
     match c {
         'A'..='Z' => c.to_ascii_lowercase(),
-        // By far the most that is neither is Chinese, which has no capitals. The dotless `ı` is no `i`.
-        '\0'..='\u{7f}' | '\u{2e80}'..='\u{a63f}' | 'ı' => c,
+        // By far the most that is neither is Chinese and its punctuation, without capitals. The dotless `ı` is no `i`.
+        '\0'..='\u{7f}' | '\u{2010}'..='\u{205f}' | '\u{2e80}'..='\u{a63f}' | '\u{ff00}'..='\u{ff20}' | 'ı' => c,
         _ => small(one(c.to_uppercase()).unwrap_or(c)),
     }
 }

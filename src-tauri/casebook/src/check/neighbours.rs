@@ -49,7 +49,8 @@ pub(super) fn cards(links: &[Said], list: &Said, context: &Context, found: &mut 
     let missing = without_card(links.iter().map(|link| link.text.as_str()), context);
     if !missing.is_empty() {
         let names: Vec<&str> = missing.iter().map(|case| case.company.as_str()).collect();
-        let params = [("count", &*names.len().to_string()), ("cases", &*names.join(", "))];
+        let between = if context.is_han() { "、" } else { ", " };
+        let params = [("count", &*names.len().to_string()), ("cases", &*names.join(between))];
         found.push(list.problem(Level::Warning, "caseWithoutCard", &params));
     }
 }

@@ -1,9 +1,33 @@
 //! Paths that stay inside the site: whatever is asked for, nothing outside the opened folder is read or written.
 
-use std::fs::{self, DirEntry};
+use std::collections::HashMap;
+use std::fs::{self, DirEntry, Metadata};
 use std::path::{Path, PathBuf};
 
-use super::{Site, SiteError};
+use super::{CaseFile, Site, SiteError};
+
+/// Many files of a site: their folders are looked at once.
+#[derive(Debug)]
+pub(crate) struct Inside<'a> {
+    site: &'a Site,
+    folders: HashMap<String, PathBuf>,
+}
+
+impl Inside<'_> {
+    /// The file of a path as [`Site::resolve`] has it, and what the system says of it. None when it leads out, or is not
+    /// there.
+    pub(crate) fn look(&self, path: &str) -> Option<(PathBuf, Metadata)> {
+        let (folder, name) = path.rsplit_once('/')?;
+        let file = self.folders.get(folder).filter(|_| is_plain(name))?.join(name);
+        let metadata = file.symlink_metadata().ok()?;
+        if !metadata.is_symlink() {
+            return Some((file, metadata));
+        }
+        let real = self.site.resolve(path).ok()?;
+        let metadata = real.metadata().ok()?;
+        Some((real, metadata))
+    }
+}
 
 /// The longest name that any system takes, in UTF-16's units.
 const LONGEST: usize = 255;
@@ -31,6 +55,19 @@ impl Site {
             }
         };
         if real.starts_with(self.root()) { Ok(real) } else { Err(outside()) }
+    }
+
+    /// The folders of these files, to look at one file after the other.
+    pub(crate) fn folders_of(&self, files: &[CaseFile]) -> Inside<'_> {
+        let mut folders = HashMap::new();
+        for (folder, _) in files.iter().filter_map(|file| file.path.rsplit_once('/')) {
+            if !folders.contains_key(folder)
+                && let Ok(real) = self.resolve(folder)
+            {
+                folders.insert(folder.to_owned(), real);
+            }
+        }
+        Inside { site: self, folders }
     }
 
     /// The file that a path stands for, whose folder need not be there either: what is there of the way is inside.

@@ -22,6 +22,7 @@ pub use problems::{PageProblems, SiteCheck, SiteProblems, check_file};
 pub use styles::{Styles, StylesError};
 
 use config::Tree;
+pub(crate) use inside::Inside;
 
 /// A language of the site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]

@@ -2,10 +2,8 @@
 //! again.
 
 use std::collections::BTreeMap;
-use std::num::NonZero;
 use std::path::Path;
 use std::sync::Arc;
-use std::thread;
 use std::time::SystemTime;
 
 use frontmatter::{Fault, FrontMatter};
@@ -16,6 +14,7 @@ use super::{CaseFile, Site};
 use crate::check::{self, Context, Level, PageFacts, Problem, SiteFacts};
 use crate::page::{IdTree, Names, PageKind};
 use crate::pictures::PictureFiles;
+use crate::side_by_side::side_by_side;
 use crate::storage::{self, ReadError};
 
 /// The problems of one page.
@@ -84,11 +83,12 @@ impl Site {
     /// Checks all case pages and list pages.
     pub fn check(&self, before: &SiteCheck) -> (SiteCheck, SiteProblems) {
         let files = self.case_files();
+        let inside = self.folders_of(&files);
         let known = side_by_side(&files, |file| {
-            let page = self.resolve(&file.path).ok();
-            let stamp = page.as_deref().and_then(stamp);
+            let page = inside.look(&file.path);
+            let stamp = page.as_ref().and_then(|(_, metadata)| Some((metadata.len(), metadata.modified().ok()?)));
             let old = before.pages.get(&file.path).filter(|old| stamp.is_some() && old.stamp == stamp);
-            old.cloned().unwrap_or_else(|| Known { stamp, ..read(page.as_deref(), file) })
+            old.cloned().unwrap_or_else(|| Known { stamp, ..read(page.as_ref().map(|(page, _)| page.as_path()), file) })
         });
         let said = files.iter().zip(&known);
         let said = said.filter_map(|(file, known)| Some((file.path.clone(), known.facts.clone()?)));
@@ -150,24 +150,4 @@ fn read(page: Option<&Path>, file: &CaseFile) -> Known {
 /// Front matter of another kind, or none: a page that Hugo reads and this editor does not.
 fn is_foreign(fault: Fault) -> bool {
     matches!(fault, Fault::NoFrontMatter | Fault::TomlFrontMatter | Fault::JsonFrontMatter)
-}
-
-fn stamp(file: &Path) -> Stamp {
-    let metadata = file.metadata().ok()?;
-    Some((metadata.len(), metadata.modified().ok()?))
-}
-
-/// What `work` makes of each, in their order, on all processors.
-fn side_by_side<In: Sync, Out: Send>(all: &[In], work: impl Fn(&In) -> Out + Sync) -> Vec<Out> {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let share = all.len().div_ceil(threads).max(1);
-    thread::scope(|scope| {
-        let running: Vec<_> =
-            all.chunks(share).map(|part| scope.spawn(|| part.iter().map(&work).collect::<Vec<_>>())).collect();
-        // A panic of a rule is a panic here, too.
-        running
-            .into_iter()
-            .flat_map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect()
-    })
 }

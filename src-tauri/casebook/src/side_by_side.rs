@@ -1,0 +1,19 @@
+//! Work on many things on all processors.
+
+use std::num::NonZero;
+use std::thread;
+
+/// What `work` makes of each, in their order.
+pub(crate) fn side_by_side<In: Sync, Out: Send>(all: &[In], work: impl Fn(&In) -> Out + Sync) -> Vec<Out> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let share = all.len().div_ceil(threads).max(1);
+    thread::scope(|scope| {
+        let running: Vec<_> =
+            all.chunks(share).map(|part| scope.spawn(|| part.iter().map(&work).collect::<Vec<_>>())).collect();
+        // A panic there is a panic here, too.
+        running
+            .into_iter()
+            .flat_map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+            .collect()
+    })
+}
