@@ -9,9 +9,6 @@ use casebook::translation::glossary::{Entry, Terms, Wording};
 use casebook::translation::memory::{Memory, Pair};
 
 const PAIRS: usize = 100_000;
-const ZH: &str = "平台 容器 集群 服务 部署 应用 业务 团队 运维 系统 上线 数据 管理 稳定 效率 我们 客户 通过 使用 实现 的 了 在 和 对 提供 开发 测试 环境 自动 监控 告警 网络 存储 安全 架构 升级 成本 降低 提高";
-const EN: &str = "the platform container cluster service deploy application business team operations system live data manage stable we customers with use build of a in and to provide developers test environment automatic monitoring alerts network storage secure architecture upgrade costs lower higher";
-
 struct Random(u64);
 
 impl Random {
@@ -21,22 +18,24 @@ impl Random {
     }
 
     /// The first words are the most used, as in any language.
-    fn text(&mut self, words: &[&str], join: &str, length: usize) -> String {
+    fn text(&mut self, words: &[String], join: &str, length: usize) -> String {
         let mut one = || {
-            let half = self.below(words.len()) + 1;
-            words[self.below(half)]
+            let often = self.below(words.len()) + 1;
+            let often = self.below(often) + 1;
+            words[self.below(often)].as_str()
         };
         (0..length).map(|_| one()).collect::<Vec<_>>().join(join)
     }
 }
 
 fn main() {
-    for (name, words, join) in [("Chinese", ZH, ""), ("English", EN, " ")] {
-        let words: Vec<&str> = words.split(' ').collect();
+    let han: Vec<String> = (0x4E00..0x4E00 + 2_500).filter_map(char::from_u32).map(String::from).collect();
+    let latin: Vec<String> = (0..5_000).map(|n| format!("w{n}")).collect();
+    for (name, words, join) in [("Chinese", &han, ""), ("English", &latin, " ")] {
         let mut random = Random(1);
         let text = |random: &mut Random, n: usize| {
             let length = 4 + random.below(if n.is_multiple_of(20) { 120 } else { 24 });
-            random.text(&words, join, length)
+            random.text(words, join, length)
         };
         let pairs: Vec<Pair> = (0..PAIRS)
             .map(|n| Pair { source: text(&mut random, n), target: n.to_string(), origin: "a.md".to_owned() })
@@ -73,17 +72,16 @@ fn main() {
     }
 
     let mut random = Random(2);
-    let words: Vec<&str> = ZH.split(' ').collect();
     let said = |text: String| vec![Wording { text, avoid: false }];
     let entries: Vec<Entry> = (0..5_000)
         .map(|_| Entry {
-            wordings: [("zh".to_owned(), said(random.text(&words, "", 3))), ("en".to_owned(), said("x".to_owned()))]
+            wordings: [("zh".to_owned(), said(random.text(&han, "", 2))), ("en".to_owned(), said("x".to_owned()))]
                 .into(),
             note: String::new(),
         })
         .collect();
     let terms = Terms::between(&entries, "zh", "en");
-    let text = random.text(&words, "", 100);
+    let text = random.text(&han, "", 100);
     let started = Instant::now();
     let count = black_box(terms.find(&text)).len();
     report(

@@ -1,9 +1,9 @@
-//! Finding texts alike among a hundred thousand: by the rarest words first, then by how many words two texts have in
-//! common, and only then word by word.
+//! Finding texts alike among a hundred thousand: by length and by which words two texts can have in common at all, which a
+//! glance at a few bits tells; then by how many words they share; and only then word by word.
 
 use std::collections::{HashMap, HashSet};
 
-use super::{BEST, LEAST, Match, Pair, ratio};
+use super::{BEST, LEAST, Match, Pair};
 use crate::translation::words::words;
 
 /// All that was translated between two languages.
@@ -11,9 +11,9 @@ use crate::translation::words::words;
 pub struct Memory {
     pairs: Vec<Pair>,
     texts: Vec<Text>,
+    /// Beside the texts, so that a look at all of them is quick.
+    glances: Vec<Glance>,
     numbers: HashMap<String, u32>,
-    /// By word: the pairs that have it.
-    having: Vec<Vec<u32>>,
     /// What is known already, with its translation.
     known: HashSet<(Box<[u32]>, String)>,
 }
@@ -23,6 +23,13 @@ pub struct Memory {
 struct Text {
     words: Box<[u32]>,
     sorted: Box<[u32]>,
+}
+
+/// What is seen of a text at once: how many words, and which. Several words share a bit.
+#[derive(Clone, Copy, Debug)]
+struct Glance {
+    length: usize,
+    bits: [u64; 4],
 }
 
 impl Memory {
@@ -42,16 +49,9 @@ impl Memory {
         if text.is_empty() || !self.known.insert((text.clone(), pair.target.clone())) {
             return;
         }
-        let index = u32::try_from(self.pairs.len()).unwrap_or(u32::MAX);
         let mut sorted = text.clone();
         sorted.sort_unstable();
-        let mut last = None;
-        for word in &*sorted {
-            if last != Some(word) {
-                self.having[*word as usize].push(index);
-            }
-            last = Some(word);
-        }
+        self.glances.push(Glance::of(&text));
         self.pairs.push(pair);
         self.texts.push(Text { words: text, sorted });
     }
@@ -86,15 +86,15 @@ impl Memory {
         if text.is_empty() {
             return Vec::new();
         }
-        let mut best: Vec<(f64, u32)> = Vec::new();
+        let mut best: Vec<(f64, usize)> = Vec::new();
         for (bound, index) in self.candidates(&text) {
             let worst = if best.len() == BEST { best[BEST - 1].0 } else { 0.0 };
             if bound < LEAST || bound <= worst {
                 break;
             }
-            let alike = ratio(&text, &self.texts[index as usize].words);
-            let target = &self.pairs[index as usize].target;
-            let known = best.iter().any(|(_, other)| self.pairs[*other as usize].target == *target);
+            let Some(alike) = ratio_above(&text, &self.texts[index].words, worst.max(LEAST)) else { continue };
+            let target = &self.pairs[index].target;
+            let known = best.iter().any(|(_, other)| self.pairs[*other].target == *target);
             if alike >= LEAST && alike > worst && !known {
                 let at = best.partition_point(|(ratio, _)| *ratio >= alike);
                 best.insert(at, (alike, index));
@@ -104,38 +104,23 @@ impl Memory {
         best.into_iter().map(|(alike, index)| self.told(alike, index)).collect()
     }
 
-    fn told(&self, alike: f64, index: u32) -> Match {
-        let Pair { source, target, origin } = self.pairs[index as usize].clone();
+    fn told(&self, alike: f64, index: usize) -> Match {
+        let Pair { source, target, origin } = self.pairs[index].clone();
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 70 to 100")]
         let percent = if alike >= 1.0 { 100 } else { (alike * 100.0).floor().min(99.0) as u8 };
         Match { percent, source, target, origin }
     }
 
-    /// Pairs that may be alike enough, with how alike they are at most; the best first.
-    fn candidates(&self, text: &[u32]) -> Vec<(f64, u32)> {
+    /// Texts that may be alike enough, with how alike they are at most; the best first.
+    fn candidates(&self, text: &[u32]) -> Vec<(f64, usize)> {
         let mut sorted = text.to_vec();
         sorted.sort_unstable();
-        let rarity = |word: &u32| self.having.get(*word as usize).map_or(0, Vec::len);
-        // A text alike has all but so many of these words: of one more than that it has at least one.
-        let least = share(text.len());
-        let mut rarest = sorted.clone();
-        rarest.sort_by_key(|word| (rarity(word), *word));
-        rarest.truncate(text.len() - least + 1);
-        rarest.dedup();
-        let mut seen: Vec<u32> = Vec::new();
-        for word in &rarest {
-            seen.extend(self.having.get(*word as usize).into_iter().flatten());
-        }
-        seen.sort_unstable();
-        seen.dedup();
-        let mut found: Vec<(f64, u32)> = Vec::new();
-        for index in seen {
-            let Text { words: there, sorted: there_sorted } = &self.texts[index as usize];
-            let (short, long) = (there.len().min(text.len()), there.len().max(text.len()));
-            if short < share(long) {
-                continue;
-            }
-            let common = common(&sorted, there_sorted);
+        let asked = Glance::of(text);
+        let seen = self.glances.iter().enumerate().filter(|(_, there)| asked.may_be_like(there));
+        let mut found: Vec<(f64, usize)> = Vec::new();
+        for (index, there) in seen {
+            let long = there.length.max(text.len());
+            let common = common(&sorted, &self.texts[index].sorted);
             if common >= share(long) {
                 #[allow(clippy::cast_precision_loss, reason = "far fewer words than that")]
                 found.push((common as f64 / long as f64, index));
@@ -149,11 +134,60 @@ impl Memory {
         if let Some(number) = self.numbers.get(word) {
             return *number;
         }
-        let number = u32::try_from(self.having.len()).unwrap_or(u32::MAX);
+        let number = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
         self.numbers.insert(word.to_owned(), number);
-        self.having.push(Vec::new());
         number
     }
+}
+
+impl Glance {
+    fn of(words: &[u32]) -> Glance {
+        let mut bits = [0; 4];
+        for word in words {
+            let bit = word % 256;
+            bits[(bit / 64) as usize] |= 1 << (bit % 64);
+        }
+        Glance { length: words.len(), bits }
+    }
+
+    /// Each bit that one has and the other lacks stands for a word that is to be put in or taken out.
+    fn may_be_like(&self, other: &Glance) -> bool {
+        let (short, long) = (self.length.min(other.length), self.length.max(other.length));
+        let lacks = |one: &Glance, other: &Glance| -> u32 {
+            one.bits.iter().zip(&other.bits).map(|(one, other)| (one & !other).count_ones()).sum()
+        };
+        let edits = u32::try_from(long - share(long)).unwrap_or(u32::MAX);
+        short >= share(long) && lacks(self, other) <= edits && lacks(other, self) <= edits
+    }
+}
+
+/// How alike two texts are, where it is at least `least`: only what is so near the diagonal is looked at.
+fn ratio_above(one: &[u32], other: &[u32], least: f64) -> Option<f64> {
+    let long = one.len().max(other.len());
+    #[allow(clippy::cast_precision_loss, reason = "far fewer words than that")]
+    let of = |edits: usize| 1.0 - edits as f64 / long as f64;
+    let most = (0..=long - share(long)).rev().find(|edits| of(*edits) >= least)?;
+    let far = most + 1;
+    let mut row: Vec<usize> = (0..=other.len()).map(|at| at.min(far)).collect();
+    for (at, word) in one.iter().enumerate() {
+        let (from, to) = ((at + 1).saturating_sub(most), (at + 1 + most).min(other.len()));
+        let mut diagonal = row[from.max(1) - 1];
+        row[from.max(1) - 1] = if from <= 1 && at < far { at + 1 } else { far };
+        let mut best = row[from.max(1) - 1];
+        for there in from.max(1)..=to {
+            let replaced = diagonal + usize::from(other[there - 1] != *word);
+            diagonal = row[there];
+            row[there] = replaced.min(row[there - 1] + 1).min(diagonal + 1).min(far);
+            best = best.min(row[there]);
+        }
+        if let Some(beyond) = row.get_mut(to + 1) {
+            *beyond = far;
+        }
+        if best >= far {
+            return None;
+        }
+    }
+    row.last().filter(|edits| **edits <= most).map(|edits| of(*edits))
 }
 
 /// How many of so many words a text alike has at least.
@@ -215,7 +249,7 @@ mod tests {
         assert!(found(&memory, "我们喜欢那种平台").is_empty() && found(&memory, "，").is_empty());
     }
 
-    /// The way by the rarest words loses nothing.
+    /// What is left out at a glance is nothing alike.
     #[test]
     fn all_that_a_full_search_finds_is_found() {
         let letters: Vec<char> = "平台容器集群服务数据业务上线".chars().collect();
