@@ -29,3 +29,25 @@ impl Script {
 pub fn is_han(letter: char) -> bool {
     matches!(u32::from(letter), 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
 }
+
+/// The code's language without script or country: `zh` of `zh-CN`.
+fn main_part(code: &str) -> &str {
+    code.split(['-', '_']).next().unwrap_or(code)
+}
+
+/// Whether two codes mean one language, as other programs write them: `zh` is `zh-CN` and `ZH_hans`, `zh-CN` is not
+/// `zh-TW`.
+pub fn is_same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.replace('_', "-").to_lowercase(), other.replace('_', "-").to_lowercase());
+    one == other || main_part(&one) == main_part(&other) && !(one.contains('-') && other.contains('-'))
+}
+
+/// Whether it is written without blanks, with signs as wide as its characters.
+pub fn is_wide(code: &str) -> bool {
+    ["zh", "ja", "yue", "wuu", "lzh"].iter().any(|wide| main_part(code).eq_ignore_ascii_case(wide))
+}
+
+/// Characters of no width that mean nothing; those that join letters mean something.
+pub fn is_unseen(letter: char) -> bool {
+    matches!(letter, '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}

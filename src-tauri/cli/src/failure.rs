@@ -25,6 +25,16 @@ pub(crate) enum Failure {
     NoPages { path: PathBuf },
     #[error("{}: {error}", path.display())]
     Site { path: PathBuf, error: Box<SiteError> },
+    #[error("the site has no language “{code}”, only {known}")]
+    NoLanguage { code: String, known: String },
+    #[error("the pages are written in several languages ({languages}): please choose one with --from")]
+    SeveralSources { languages: String },
+    #[error("a table does not name its languages: please give --from and --to")]
+    TableLanguages,
+    #[error("{}: {words}", file.display())]
+    Exchange { file: PathBuf, words: String },
+    #[error("{page}: {reason}")]
+    Refused { page: String, reason: String },
     #[error("nothing written: {0}")]
     Output(#[from] io::Error),
 }
@@ -32,7 +42,11 @@ pub(crate) enum Failure {
 impl Failure {
     pub(crate) fn exit_code(&self) -> ExitCode {
         match self {
-            Failure::NoPages { .. } | Failure::Site { .. } => ExitCode::from(2),
+            Failure::NoPages { .. }
+            | Failure::Site { .. }
+            | Failure::NoLanguage { .. }
+            | Failure::SeveralSources { .. }
+            | Failure::TableLanguages => ExitCode::from(2),
             _ => ExitCode::FAILURE,
         }
     }

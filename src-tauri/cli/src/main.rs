@@ -5,6 +5,7 @@
 
 mod check;
 mod edit;
+mod exchange;
 mod failure;
 mod render;
 mod status;
@@ -43,6 +44,12 @@ enum Command {
     },
     /// Lists problems. Fails when one breaks the site's build or a page.
     Check(check::Check),
+    /// Texts out to agencies and back: XLIFF 1.2 and 2.1, and tables for reviewers.
+    #[command(subcommand)]
+    Xliff(exchange::Xliff),
+    /// What is translated on a site, as a memory for other programs.
+    #[command(subcommand)]
+    Tm(exchange::Memory),
     /// Tells how far the translations of a site are, by page and language: texts that are missing, stale, the same as the
     /// source, to be looked at, or done.
     Status {
@@ -59,6 +66,8 @@ fn main() -> ExitCode {
         Command::Edit { file, ops, write } => edit::run(&file, &ops, write),
         Command::Render { file } => render::run(&file),
         Command::Check(check) => check.run(),
+        Command::Xliff(xliff) => xliff.run(),
+        Command::Tm(memory) => memory.run(),
         Command::Status { site, json } => status::run(&site, json),
     };
     done.unwrap_or_else(|failure| {

@@ -24,16 +24,29 @@ static ZH: Catalog =
 
 /// The words for a rule's or a fault's code; the code itself where the catalog has none.
 pub(crate) fn plain(language: Language, code: &str) -> String {
+    look_up(language, &["problem", "fault"], code)
+}
+
+/// The words for a code of this kind.
+pub(crate) fn said(language: Language, kind: &str, code: &str) -> String {
+    look_up(language, &[kind], code)
+}
+
+fn look_up(language: Language, kinds: &[&str], code: &str) -> String {
     let catalog = match language {
         Language::En => &EN,
         Language::Zh => &ZH,
     };
-    let words = catalog.get(&format!("problem.{code}")).or_else(|| catalog.get(&format!("fault.{code}")));
+    let words = kinds.iter().find_map(|kind| catalog.get(&format!("{kind}.{code}")));
     words.map_or_else(|| code.to_owned(), |words| words.replace('\n', " "))
 }
 
 /// The same, with its parameters filled in.
 pub(crate) fn of(language: Language, code: &str, params: &BTreeMap<String, String>) -> String {
-    let filled = |words: String, (name, value): (&String, &String)| words.replace(&format!("{{{name}}}"), value);
-    params.iter().fold(plain(language, code), filled)
+    filled(plain(language, code), params)
+}
+
+/// Words with their parameters filled in.
+pub(crate) fn filled(words: String, params: &BTreeMap<String, String>) -> String {
+    params.iter().fold(words, |words, (name, value)| words.replace(&format!("{{{name}}}"), value))
 }

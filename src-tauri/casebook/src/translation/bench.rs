@@ -202,6 +202,16 @@ impl Bench {
         self.say(Note::Ignored { check: check.to_owned(), target: target.to_owned(), on });
     }
 
+    /// The texts of both pages beside each other.
+    pub fn units(&self, source: &[Piece], target: &[Piece]) -> Vec<Unit> {
+        units(&align(source, target, &self.record), &self.judge())
+    }
+
+    /// Takes note of a translation that came from elsewhere, with the source text that it was made from.
+    pub fn note(&mut self, made: Made) {
+        self.say(Note::Made(made));
+    }
+
     /// What is known of the translation, with what was said since.
     pub fn record(&self) -> &Record {
         &self.record

@@ -6,29 +6,30 @@
 //! far it is. [`Pair`] is all of that for two files, [`Bench`] for two open pages, [`status`] for a site.
 //!
 //! [`checks`] tells what may be wrong with a translation, [`memory`] what was translated before, [`glossary`] how terms
-//! are said; [`exchange`] takes texts to agencies and back.
-
-pub mod checks;
-pub mod exchange;
-pub mod glossary;
-pub mod inline;
-pub(crate) mod language;
-pub mod memory;
-pub mod words;
+//! are said, both from a site's own [`resources`]; [`exchange`] takes texts to agencies and back, where [`arrival`] takes
+//! them in.
 
 mod align;
+pub mod arrival;
 mod bench;
+pub mod checks;
 mod counts;
 mod diff;
+pub mod exchange;
 mod follow;
+pub mod glossary;
 mod history;
+pub mod inline;
 mod judge;
 mod likeness;
+pub mod memory;
 mod pieces;
 mod record;
+pub mod resources;
 mod status;
 mod unit;
 mod versions;
+pub mod words;
 
 pub use align::{Pairing, align};
 pub use bench::{Bench, BenchLine, BenchPiece, BenchRow, BenchRows, BenchView};

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::language::{is_han, is_unseen};
+use crate::language::{is_han, is_unseen};
 
 /// A piece of text between blanks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -9,6 +9,7 @@
     missing_docs
 )]
 
+mod alarms;
 mod align;
 mod checks;
 mod corpus;

@@ -1,7 +1,7 @@
 //! Blanks too many, and characters that nobody sees.
 
 use super::{Finding, Texts, finding, rewritten};
-use crate::translation::language::is_unseen;
+use crate::language::is_unseen;
 
 pub(super) fn check(texts: &Texts<'_>, found: &mut Vec<Finding>) {
     let pair = &texts.pair;

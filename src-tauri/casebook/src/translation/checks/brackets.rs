@@ -1,7 +1,7 @@
 //! Brackets and quotes without their counterparts.
 
 use super::{Finding, Texts, finding};
-use crate::translation::language::is_wide;
+use crate::language::is_wide;
 
 const PAIRS: [(char, char); 11] = [
     ('(', ')'),

@@ -1,7 +1,7 @@
 //! The sign a text ends with: the same kind as the source's, as the target's language writes it.
 
 use super::{Finding, Texts, finding};
-use crate::translation::language::{is_han, is_wide};
+use crate::language::{is_han, is_wide};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {

@@ -1,7 +1,7 @@
 //! A translation far longer or shorter than its source: some of it may be missing, or be left from another text.
 
 use super::{Finding, Texts, finding};
-use crate::translation::language::is_han;
+use crate::language::is_han;
 use crate::translation::words::words;
 
 /// Shorter texts vary too much.

@@ -1,7 +1,7 @@
 //! A word that is there twice in a row.
 
 use super::{Finding, Texts, finding, rewritten};
-use crate::translation::language::is_han;
+use crate::language::is_han;
 use crate::translation::words::{Word, words};
 
 /// Chinese doubles many words on purpose; these never.

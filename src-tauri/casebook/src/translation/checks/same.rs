@@ -1,7 +1,7 @@
 //! A translation that is the source.
 
 use super::{Finding, Texts, finding};
-use crate::translation::language::{is_han, is_same, is_wide};
+use crate::language::{is_han, is_same, is_wide};
 use crate::translation::words::words;
 
 /// Fewer Latin words may be a name.

@@ -1,7 +1,7 @@
 //! Signs of the other script: `，` in English, `,` between Chinese.
 
 use super::{Finding, Texts, finding, rewritten};
-use crate::translation::language::{is_han, is_wide};
+use crate::language::{is_han, is_wide};
 
 /// Wide signs, and what Latin texts have instead; the blank behind is added where none is.
 const WIDE: [(char, &str); 14] = [

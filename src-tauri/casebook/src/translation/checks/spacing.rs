@@ -2,7 +2,7 @@
 //! files, and this is one field's text.
 
 use super::{Finding, Texts, finding, rewritten};
-use crate::translation::language::{is_han, is_wide};
+use crate::language::{is_han, is_wide};
 
 pub(super) fn check(texts: &Texts<'_>, found: &mut Vec<Finding>) {
     let pair = &texts.pair;

@@ -11,9 +11,9 @@ use ts_rs::TS;
 use super::content::{Damage, Part, of_source, of_target, text_of};
 use super::returned::{Returned, ReturnedText};
 use super::texts::{PageTexts, Segment};
-use crate::translation::State;
-use crate::translation::language::is_same;
+use crate::language::is_same;
 use crate::translation::memory::likeness;
+use crate::translation::{Run, State, runs};
 
 /// Sources less alike are others.
 const ALIKE: f64 = 0.5;
@@ -26,6 +26,7 @@ const MOST_PAIRS: usize = 40_000;
 #[ts(export_to = "bindings.ts")]
 pub struct Change {
     /// Which of the page's units.
+    #[ts(type = "number")]
     pub unit: usize,
     /// The source as it is now.
     pub source: String,
@@ -33,6 +34,8 @@ pub struct Change {
     pub before: String,
     /// As it would be.
     pub after: String,
+    /// What becomes of the translation.
+    pub difference: Vec<Run>,
     /// The source that it was made from, where that is another one by now.
     pub made_from: Option<String>,
     /// Whether it comes back as good.
@@ -55,6 +58,13 @@ pub struct Told {
     pub line: u32,
 }
 
+impl Told {
+    /// Of a page as a whole.
+    pub fn of_page(code: &str, params: &[(&str, &str)]) -> Told {
+        told(code, params, "", 1)
+    }
+}
+
 /// What would happen to a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
 #[ts(export_to = "bindings.ts")]
@@ -66,8 +76,10 @@ pub struct Plan {
     /// What is not taken in, and why.
     pub told: Vec<Told>,
     /// Texts that come back as they are.
+    #[ts(type = "number")]
     pub unchanged: usize,
     /// Texts that come back without a translation.
+    #[ts(type = "number")]
     pub untranslated: usize,
 }
 
@@ -135,6 +147,7 @@ impl Plan {
                 unit: segment.unit,
                 source: segment.source.clone(),
                 before: segment.target.clone(),
+                difference: runs(&segment.target, &after),
                 after,
                 made_from,
                 good: text.good,

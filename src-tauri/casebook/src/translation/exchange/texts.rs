@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use sha1::{Digest, Sha1};
 
-use crate::translation::{Role, State, Unit};
+use crate::document::DiffKind;
+use crate::translation::{Role, Run, State, Unit, runs};
 
 /// A text and its translation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,40 +82,11 @@ impl Names {
 
 /// What changed between two texts, as XML: `[-taken out-]` and `{+put in+}`, as `wdiff` tells it.
 pub(super) fn change(before: &str, now: &str) -> String {
-    use similar::{ChangeTag, TextDiff};
-    let parts = |text| -> Vec<String> {
-        let mut found: Vec<String> = Vec::new();
-        let mut at = 0;
-        for word in crate::translation::words::words(text) {
-            if at < word.at {
-                found.push(text[at..word.at].to_owned());
-            }
-            at = word.range().end;
-            found.push(word.text.to_owned());
-        }
-        found.extend((at < text.len()).then(|| text[at..].to_owned()));
-        found
+    let told = |run: Run| match run.kind {
+        DiffKind::Removed => format!("[-{}-]", run.text),
+        DiffKind::Added => format!("{{+{}+}}", run.text),
+        DiffKind::Same | DiffKind::Skipped => run.text,
     };
-    let (before, now) = (parts(before), parts(now));
-    let (old, new): (Vec<&str>, Vec<&str>) =
-        (before.iter().map(String::as_str).collect(), now.iter().map(String::as_str).collect());
-    let diff = TextDiff::from_slices(&old, &new);
-    let mut out = String::new();
-    for op in diff.ops() {
-        let (mut gone, mut come) = (String::new(), String::new());
-        for change in diff.iter_changes(op) {
-            match change.tag() {
-                ChangeTag::Equal => out.push_str(change.value()),
-                ChangeTag::Delete => gone.push_str(change.value()),
-                ChangeTag::Insert => come.push_str(change.value()),
-            }
-        }
-        if !gone.is_empty() {
-            out.push_str(&format!("[-{gone}-]"));
-        }
-        if !come.is_empty() {
-            out.push_str(&format!("{{+{come}+}}"));
-        }
-    }
-    super::xml::escaped(&out).into_owned()
+    let told: String = runs(before, now).into_iter().map(told).collect();
+    super::xml::escaped(&told).into_owned()
 }

@@ -57,7 +57,7 @@ pub fn add(bytes: &[u8], said: &[(&str, &str)]) -> Result<String, GlossaryError>
         .iter()
         .map(|column| match column {
             Column::Language(code) => {
-                said.iter().find(|(of, _)| crate::translation::language::is_same(code, of)).map_or("", |(_, text)| text)
+                said.iter().find(|(of, _)| crate::language::is_same(code, of)).map_or("", |(_, text)| text)
             }
             _ => "",
         })

@@ -7,7 +7,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::Entry;
-use crate::translation::language::is_same;
+use crate::language::is_same;
 use crate::translation::words::{Word, words};
 
 /// A term in a text.

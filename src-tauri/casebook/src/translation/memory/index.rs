@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{BEST, LEAST, Match, Pair};
+use crate::translation::runs;
 use crate::translation::words::words;
 
 /// All that was translated between two languages.
@@ -101,14 +102,15 @@ impl Memory {
                 best.truncate(BEST);
             }
         }
-        best.into_iter().map(|(alike, index)| self.told(alike, index)).collect()
+        best.into_iter().map(|(alike, index)| self.told(source, alike, index)).collect()
     }
 
-    fn told(&self, alike: f64, index: usize) -> Match {
+    fn told(&self, asked: &str, alike: f64, index: usize) -> Match {
         let Pair { source, target, origin } = self.pairs[index].clone();
+        let difference = runs(&source, asked);
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 70 to 100")]
         let percent = if alike >= 1.0 { 100 } else { (alike * 100.0).floor().min(99.0) as u8 };
-        Match { percent, source, target, origin }
+        Match { percent, source, difference, target, origin }
     }
 
     /// Texts that may be alike enough, with how alike they are at most; the best first.

@@ -15,6 +15,7 @@ use ts_rs::TS;
 
 pub use index::Memory;
 
+use super::Run;
 use super::words::words;
 
 /// Less alike than this is no help.
@@ -41,6 +42,8 @@ pub struct Match {
     pub percent: u8,
     /// What the source said then.
     pub source: String,
+    /// What has become of it in the text asked for.
+    pub difference: Vec<Run>,
     /// What its translation says.
     pub target: String,
     /// Where it is from.

@@ -1,0 +1,197 @@
+//! What a site's translations have to go by: all that is translated on it, memories and glossaries of others, and the
+//! pages that are sent to agencies.
+//!
+//! Memories (`*.tmx`) and glossaries (`*.csv`, `*.tbx`) lie in `translations` beside the records; new terms go into
+//! `glossary.csv` there. A file that cannot be read is left out, and named.
+
+use frontmatter::FrontMatter;
+
+use super::exchange::{PageTexts, tmx};
+use super::glossary::{self, Entry, GlossaryError};
+use super::memory::{Memory, Pair as Remembered};
+use super::{Pair, Piece, State, Unit, Versions, pieces_of};
+use crate::language::is_same;
+use crate::page::PageKind;
+use crate::site::{CaseFile, Site, SiteError};
+use crate::storage::{self, ReadError, SaveError, read_at_most};
+
+/// The folder of all that translations have to go by.
+const FOLDER: &str = "translations";
+/// Where new terms go.
+pub const GLOSSARY: &str = "translations/glossary.csv";
+/// More than any memory.
+const MOST: u64 = 256 * 1024 * 1024;
+
+/// A page and its translation, which may not be there yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sides {
+    /// The page that is translated.
+    pub source: CaseFile,
+    /// Its translation.
+    pub target: Option<CaseFile>,
+}
+
+/// The pages that are translated into a language, from `from` or from what each is written in first; `chosen` are paths
+/// of either side, none for all.
+pub fn sides(site: &Site, from: Option<&str>, to: &str, chosen: &[String]) -> Vec<Sides> {
+    let versions = Versions::of(site);
+    let mut found = Vec::new();
+    for group in versions.groups() {
+        let of = |code: &str| group.iter().find(|file| file.language == code);
+        let source = match from {
+            Some(from) => of(from),
+            None => versions.source(group),
+        };
+        let Some(source) = source.filter(|source| source.language != to) else { continue };
+        let target = of(to);
+        let is_chosen = |file: &CaseFile| chosen.is_empty() || chosen.contains(&file.path);
+        // A list page is not made by translating.
+        let is_one = target.is_some() || source.slug != "_index";
+        if is_one && (is_chosen(source) || target.is_some_and(is_chosen)) {
+            found.push(Sides { source: source.clone(), target: target.cloned() });
+        }
+    }
+    found
+}
+
+impl Sides {
+    /// The texts of both beside each other; those of the source alone where there is no translation yet. None when one of
+    /// them cannot be read.
+    pub fn units(&self, site: &Site) -> Option<Vec<Unit>> {
+        if let Some(target) = &self.target {
+            return Some(Pair::read(site, &self.source, target)?.units());
+        }
+        let text = storage::read(&site.resolve(&self.source.path).ok()?).ok()?;
+        let kind = PageKind::of(std::path::Path::new(&self.source.path));
+        let pieces = pieces_of(kind, &FrontMatter::parse(text).ok()?);
+        let texts = pieces.iter().flat_map(Piece::all_texts);
+        let unit = |text: &super::Text| Unit {
+            role: text.role,
+            source: Some(text.clone()),
+            target: None,
+            state: State::Missing,
+            made_from: None,
+        };
+        Some(texts.map(unit).collect())
+    }
+
+    /// What is sent.
+    pub fn texts(&self, site: &Site, to: &str) -> Option<PageTexts> {
+        let units = self.units(site)?;
+        Some(PageTexts::of(&self.source.path, &self.source.language, to, &units))
+    }
+}
+
+/// All that is translated on a site from one language into another.
+pub fn translated(site: &Site, from: &str, to: &str) -> Vec<(Unit, String)> {
+    let mut found = Vec::new();
+    for sides in sides(site, Some(from), to, &[]) {
+        let Some(target) = &sides.target else { continue };
+        let units = sides.units(site).unwrap_or_default();
+        let done = units.into_iter().filter(|unit| unit.state == State::Done && unit.counts());
+        found.extend(done.filter(|unit| !unit.target_text().trim().is_empty()).map(|unit| (unit, target.path.clone())));
+    }
+    found
+}
+
+/// What is translated as TMX.
+pub fn memory_file(site: &Site, from: &str, to: &str) -> String {
+    let all = translated(site, from, to);
+    let pairs = all.iter().map(|(unit, page)| tmx::Pair {
+        source: unit.source_text().unwrap_or_default(),
+        target: unit.target_text(),
+        markdown: unit.role.is_markdown(),
+        page,
+    });
+    tmx::write(from, to, pairs)
+}
+
+/// The memory between two languages: the site's own, then that of others. The names of files that could not be read.
+pub fn memory(site: &Site, from: &str, to: &str) -> (Memory, Vec<String>) {
+    let own = translated(site, from, to).into_iter().map(|(unit, origin)| Remembered {
+        source: unit.source_text().unwrap_or_default().to_owned(),
+        target: unit.target_text().to_owned(),
+        origin,
+    });
+    let mut memory = Memory::of(own);
+    let mut unread = Vec::new();
+    for (name, bytes) in files(site, &[".tmx"], &mut unread) {
+        let Ok(units) = tmx::read(&bytes) else {
+            unread.push(name);
+            continue;
+        };
+        for unit in units {
+            let said = |language: &str| unit.texts.iter().find(|(code, _)| is_same(code, language));
+            if let (Some((_, source)), Some((_, target))) = (said(from), said(to)) {
+                let (source, target) = (source.clone(), target.clone());
+                memory.add(Remembered { source, target, origin: name.clone() });
+            }
+        }
+    }
+    (memory, unread)
+}
+
+/// The site's glossary. The names of files that could not be read.
+pub fn glossary(site: &Site) -> (Vec<Entry>, Vec<String>) {
+    let (mut entries, mut unread) = (Vec::new(), Vec::new());
+    for (name, bytes) in files(site, &[".csv", ".tbx"], &mut unread) {
+        match glossary::read(&name, &bytes) {
+            Ok(read) => entries.extend(read),
+            Err(_) => unread.push(name),
+        }
+    }
+    (entries, unread)
+}
+
+/// Why a term was not added.
+#[derive(Debug, thiserror::Error)]
+pub enum TermError {
+    /// Its place is not inside the site.
+    #[error(transparent)]
+    Site(#[from] SiteError),
+    /// The glossary is there and cannot be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// It is no glossary.
+    #[error(transparent)]
+    Glossary(#[from] GlossaryError),
+    /// It was not written.
+    #[error(transparent)]
+    Save(#[from] SaveError),
+}
+
+/// Adds a term to the site's glossary: languages and words.
+///
+/// # Errors
+/// [`TermError`] says why.
+pub fn add_term(site: &Site, said: &[(&str, &str)]) -> Result<(), TermError> {
+    let file = site.place(GLOSSARY)?;
+    let seen = match storage::read(&file) {
+        Ok(text) => Some(text),
+        Err(ReadError::NotFound) => None,
+        Err(error) => return Err(error.into()),
+    };
+    let text = glossary::add(seen.as_deref().unwrap_or_default().as_bytes(), said)?;
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder).map_err(SaveError::from)?;
+    }
+    Ok(storage::save(&file, seen.as_deref(), &text)?)
+}
+
+/// The folder's files of these kinds, by name.
+fn files(site: &Site, endings: &[&str], unread: &mut Vec<String>) -> Vec<(String, Vec<u8>)> {
+    let mut found = Vec::new();
+    for entry in site.entries(FOLDER) {
+        let Ok(name) = entry.file_name().into_string() else { continue };
+        if name.starts_with('.') || !endings.iter().any(|ending| name.to_lowercase().ends_with(ending)) {
+            continue;
+        }
+        let path = format!("{FOLDER}/{name}");
+        match site.resolve(&path).ok().and_then(|file| read_at_most(&file, MOST).ok()) {
+            Some(bytes) => found.push((path, bytes)),
+            None => unread.push(path),
+        }
+    }
+    found.sort();
+    found
+}
