@@ -188,16 +188,14 @@ pub(crate) fn line_column(text: &str, offset: usize) -> (usize, usize) {
     while !text.is_char_boundary(offset) {
         offset -= 1;
     }
-    let before = &text.as_bytes()[..offset];
-    let mut line = 1;
-    let mut start = 0;
-    for (at, byte) in before.iter().enumerate() {
-        let lone_return = *byte == b'\r' && text.as_bytes().get(at + 1) != Some(&b'\n');
-        if *byte == b'\n' || lone_return {
-            line += 1;
-            start = at + 1;
-        }
-    }
+    // Of a long page thousands of places are asked for: line breaks are counted many bytes at once.
+    let bytes = text.as_bytes();
+    let before = &bytes[..offset];
+    let is_alone = |at: &usize| bytes.get(at + 1) != Some(&b'\n');
+    let returns = memchr::memchr_iter(b'\r', before).filter(is_alone).count();
+    let line = memchr::memchr_iter(b'\n', before).count() + returns + 1;
+    let last = memchr::memchr2_iter(b'\n', b'\r', before).rev().find(|at| bytes[*at] == b'\n' || is_alone(at));
+    let start = last.map_or(0, |at| at + 1);
     (line, text[start..offset].chars().filter(|c| *c != '\u{feff}').count() + 1)
 }
 
