@@ -13,7 +13,7 @@ use casebook::translation::{
 };
 use frontmatter::FrontMatter;
 
-use crate::border::{BenchOpened, BenchPages, Opened, Version};
+use crate::border::{BenchOpened, BenchPages, BenchSeen, Opened, Version};
 use crate::failure::{Failure, FailureCode};
 use crate::page::OpenPage;
 use crate::session::Session;
@@ -84,16 +84,17 @@ impl OpenBench {
     }
 
     /// All of it; the source as it is in its file now.
-    pub(crate) fn view(&self) -> Result<BenchView, Failure> {
+    pub(crate) fn view(&self) -> Result<BenchSeen, Failure> {
         let text = self.site.resolve(&self.source_path).ok().and_then(|file| storage::read(&file).ok());
-        if let Some(text) = text {
+        let source = text.and_then(|text| {
             let mut source = self.source();
-            if source.text() != text {
+            (source.text() != text).then(|| {
                 source.mark_saved(text.clone());
                 source.replace(text);
-            }
-        }
-        self.look()
+                source.view()
+            })
+        });
+        Ok(BenchSeen { source, view: self.look()? })
     }
 
     fn look(&self) -> Result<BenchView, Failure> {

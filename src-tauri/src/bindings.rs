@@ -17,8 +17,8 @@ use casebook::translation::{BenchRows, SiteStatus};
 use ts_rs::{Config, TS};
 
 use crate::border::{
-    Against, BenchOpened, BenchPages, CaseDone, Imported, Opened, PageStyles, PageVersions, Pasted, PickedLogo,
-    PictureProgress, PictureTarget, Saved, Settings, SiteView, Start, With,
+    Against, BenchOpened, BenchPages, BenchSeen, CaseDone, Imported, Opened, PageStyles, PageVersions, Pasted,
+    PickedLogo, PictureProgress, PictureTarget, Saved, Settings, SiteView, Start, With,
 };
 use crate::failure::Failure;
 
@@ -62,6 +62,7 @@ fn generated() -> String {
         Picture::export_all,
         BenchPages::export_all,
         BenchOpened::export_all,
+        BenchSeen::export_all,
         BenchRows::export_all,
         SiteStatus::export_all,
         Failure::export_all,

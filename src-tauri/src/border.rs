@@ -75,6 +75,16 @@ pub(crate) struct BenchPages {
     pub versions: Vec<Version>,
 }
 
+/// The bench, looked at anew.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "bindings.ts")]
+pub(crate) struct BenchSeen {
+    /// The source, where its file has changed since.
+    pub source: Option<View>,
+    /// What is told of both.
+    pub view: BenchView,
+}
+
 /// Two pages side by side.
 #[derive(Clone, Debug, Serialize, TS)]
 #[ts(export_to = "bindings.ts")]

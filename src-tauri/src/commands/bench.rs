@@ -5,7 +5,7 @@ use casebook::page::{Id, Place};
 use casebook::translation::{BenchRows, BenchView, SiteStatus};
 use tauri::State;
 
-use crate::border::{BenchOpened, BenchPages};
+use crate::border::{BenchOpened, BenchPages, BenchSeen};
 use crate::failure::Failure;
 use crate::guard::{aside, guarded};
 use crate::session::Session;
@@ -23,7 +23,7 @@ pub(crate) async fn open_bench(session: State<'_, Session>, doc: u32, source: St
 }
 
 #[tauri::command]
-pub(crate) async fn bench_view(session: State<'_, Session>) -> Result<BenchView, Failure> {
+pub(crate) async fn bench_view(session: State<'_, Session>) -> Result<BenchSeen, Failure> {
     let bench = session.bench()?;
     aside(move || bench.view()).await
 }

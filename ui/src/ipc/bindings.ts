@@ -268,6 +268,19 @@ counts: Counts,
 notes: number, };
 
 /**
+ * The bench, looked at anew.
+ */
+export type BenchSeen = { 
+/**
+ * The source, where its file has changed since.
+ */
+source: View | null, 
+/**
+ * What is told of both.
+ */
+view: BenchView, };
+
+/**
  * The bench as a whole.
  */
 export type BenchView = { 

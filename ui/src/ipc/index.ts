@@ -12,6 +12,7 @@ import type {
   BenchOpened,
   BenchPages,
   BenchRows,
+  BenchSeen,
   BenchView,
   CaseDeed,
   CaseDone,
@@ -107,7 +108,7 @@ export const closePage = (doc: number) => invoke<void>('close_page', { doc });
 export const benchPages = (path: string) => invoke<BenchPages>('bench_pages', { path });
 /** Sets an open page beside the one that it is translated from; there is one bench. */
 export const openBench = (doc: number, source: string) => invoke<BenchOpened>('open_bench', { doc, source });
-export const benchView = () => invoke<BenchView>('bench_view');
+export const benchView = () => invoke<BenchSeen>('bench_view');
 /** The rows of these parts of the target, whose texts have changed. */
 export const benchRows = (keys: string[]) => invoke<BenchRows>('bench_rows', { keys });
 /** Says that a text is good, or that it is to be looked at again. */

@@ -151,7 +151,11 @@ export class BenchState {
         const [whole, keys] = [this.#whole, [...this.#touched]];
         this.#whole = false;
         this.#touched.clear();
-        if (whole) this.#take(await ipc.benchView());
+        if (whole) {
+          const { source, view } = await ipc.benchView();
+          if (source) this.source.show(source);
+          this.#take(view);
+        }
         else this.#takeRows(await ipc.benchRows(keys));
       }
       this.failure = null;

@@ -90,6 +90,12 @@ export class OpenDocument {
   /** What the page that it is translated from has more, elsewhere or other. */
   followSource = (): Promise<Place | null> => this.#settleThen(() => ipc.followSource());
 
+  /** The page is another one: that of a document which is only shown. */
+  show(view: View): void {
+    this.view = living(view);
+    for (const watcher of this.#watchers) watcher([{ op: 'view', view }]);
+  }
+
   /** Everything typed so far has reached the core. */
   async settled(): Promise<void> {
     for (const hook of this.#hooks) hook();
