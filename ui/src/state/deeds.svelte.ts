@@ -41,7 +41,7 @@ class Deeds {
     this.asked = null;
     toast(t(`cases.done.${deed.deed}`, { name }), { action: { label: t('compare.undo'), run: () => void this.undo() } });
     if (app.site) await cases.load(app.site.root);
-    if (deed.deed === 'translate' && done.opens) return void (await app.openBench(done.opens));
+    if (deed.deed === 'translate' && done.opens) return void (await app.openBench(done.opens, deed.path));
     if (deed.deed !== 'create') return;
     const made = done.files.filter((file) => file.what === 'made').map((file) => file.path);
     const own = app.site?.languages.find((language) => language.code.startsWith(current()));

@@ -261,6 +261,11 @@ impl Record {
         }
     }
 
+    /// The language that it was translated from last.
+    pub fn from(&self) -> Option<&str> {
+        self.made.last().map(|made| made.from.as_str())
+    }
+
     /// The page that this one is a translation of, where somebody has said so.
     pub fn page(&self) -> Option<&str> {
         self.page.as_deref()

@@ -15,6 +15,8 @@ pub struct Versions {
     by_path: HashMap<String, usize>,
     /// Languages by how many pages they have, the most first.
     by_pages: Vec<String>,
+    /// From which language pages were translated, where that was written down.
+    made_from: HashMap<String, String>,
 }
 
 impl Versions {
@@ -30,8 +32,12 @@ impl Versions {
                 Some(key) => format!("key {key}"),
                 None => format!("name {}", file.slug.to_lowercase()),
             };
-            if let Some(page) = record_of(site, &file).page() {
+            let record = record_of(site, &file);
+            if let Some(page) = record.page() {
                 said.push((file.path.clone(), page.to_owned()));
+            }
+            if let Some(from) = record.from() {
+                versions.made_from.insert(file.path.clone(), from.to_owned());
             }
             let group = *keys.entry(key).or_insert_with(|| {
                 versions.groups.push(Vec::new());
@@ -43,11 +49,13 @@ impl Versions {
         for (target, source) in said {
             versions.join(&target, &source);
         }
-        let mut counts: Vec<(usize, usize, &str)> = Vec::new();
+        let mut counts: Vec<(usize, usize, usize, &str)> = Vec::new();
         for (at, language) in site.languages().iter().enumerate() {
             let of_language = |file: &&CaseFile| file.language == language.code && file.slug != "_index";
-            let count = versions.groups.iter().flatten().filter(of_language).count();
-            counts.push((usize::MAX - count, at, &language.code));
+            let own = || versions.groups.iter().flatten().filter(of_language);
+            // Of as many pages, those count less that were translated from others.
+            let made = own().filter(|file| versions.made_from.contains_key(&file.path)).count();
+            counts.push((usize::MAX - own().count(), made, at, &language.code));
         }
         counts.sort_unstable();
         versions.by_pages = counts.into_iter().map(|(.., code)| code.to_owned()).collect();
@@ -77,10 +85,16 @@ impl Versions {
         self.by_path.get(path).map_or(&[], |group| &self.groups[*group])
     }
 
-    /// The version that others are translations of where nobody says otherwise: that of the language that has the most
-    /// pages, for that is what the site is written in first.
+    /// The version that others are translations of: none that was written down as a translation itself, and of the rest
+    /// that of the language that has the most pages, for that is what the site is written in first.
     pub fn source<'a>(&self, group: &'a [CaseFile]) -> Option<&'a CaseFile> {
-        self.by_pages.iter().find_map(|code| group.iter().find(|file| file.language == *code))
+        let first = |own: bool| {
+            let of = |file: &&CaseFile, code: &str| {
+                file.language == code && (!own || !self.made_from.contains_key(&file.path))
+            };
+            self.by_pages.iter().find_map(|code| group.iter().find(|file| of(file, code)))
+        };
+        first(true).or_else(|| first(false))
     }
 
     /// What a page is held against when it is opened for translating: the source, and the target. Where it is the source

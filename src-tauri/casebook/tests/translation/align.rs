@@ -129,3 +129,18 @@ fn unfaithful_pages_are_paired_without_a_guess_at_all() {
     assert!(units.iter().any(|unit| unit.source.is_none()), "the results are the translation's own");
     assert!(units.iter().any(|unit| unit.state == State::Missing));
 }
+
+#[test]
+fn a_translation_stays_one_when_both_languages_have_as_many_pages() {
+    let desk = Desk::new()
+        .with(ZH, &page("图菱", &[("背景", &["一段。"])]))
+        .with(EN, &page("Tuling", &[("Background", &["One."])]))
+        .with("content/en/case/more.md", "---\ntitle: More\n---\n");
+    let mut bench = desk.bench();
+    bench.confirm("背景", true);
+    bench.save(&desk);
+    let versions = Versions::of(&desk.site());
+    for path in [ZH, EN, "content/en/case/more.md"] {
+        assert!(versions.pair(path).0.is_some_and(|file| file.language == "zh"), "{path}");
+    }
+}
