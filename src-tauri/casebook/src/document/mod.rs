@@ -10,6 +10,7 @@ mod compare;
 mod convert;
 mod history;
 mod mend;
+pub mod merge;
 mod paragraphs;
 mod paste;
 mod plan;
