@@ -138,4 +138,6 @@ pub enum Deed {
     Replacing,
     /// … by an earlier version.
     Restoring,
+    /// What others made of the file came in.
+    Merging,
 }

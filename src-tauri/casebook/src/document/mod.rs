@@ -9,11 +9,13 @@ mod change;
 mod compare;
 mod convert;
 mod history;
+mod meet;
 mod mend;
 pub mod merge;
 mod paragraphs;
 mod paste;
 mod plan;
+mod redraw;
 mod refusal;
 
 use std::collections::HashSet;
@@ -26,6 +28,7 @@ pub use action::{Action, New};
 pub use alter::Alteration;
 pub use change::{Change, Deed, Fault, Patch, Status, View};
 pub use compare::{Diff, DiffKind, DiffLine, compare};
+pub use meet::{Dispute, Disputed, Meeting, Verdict};
 pub use mend::{Ailment, Mend};
 pub use paste::Target;
 pub use refusal::Refusal;
@@ -41,6 +44,7 @@ use crate::translation::{self, Piece};
 use history::{History, Step, Typed};
 use mend::Remedy;
 use plan::{NameChange, Plan};
+use redraw::Shown;
 
 /// An open page.
 #[derive(Debug)]
@@ -53,6 +57,8 @@ pub struct Document {
     names: Names,
     history: History,
     saved: String,
+    /// The file before and after others changed it last.
+    others: Option<(String, String)>,
     revision: u32,
     /// Values that typing put into quotes: they lose them again as soon as their text can stand without.
     quoted: HashSet<Place>,
@@ -103,6 +109,7 @@ impl Document {
             names,
             history: History::default(),
             saved,
+            others: None,
             revision: 0,
             quoted: HashSet::new(),
         }
@@ -299,12 +306,15 @@ impl Document {
         if bytes.is_empty() {
             return self.unchanged();
         }
-        let before = Arc::clone(&self.ids);
-        self.content = Content::of(text);
-        self.ids = Arc::new(self.content.names(&mut self.names));
+        let (before, shown) = (Arc::clone(&self.ids), self.shown());
+        let old = std::mem::replace(&mut self.content, Content::of(text));
+        self.ids = Arc::new(match (&old, &self.content) {
+            (Content::Readable(old), Content::Readable(new)) => before.follow(old.root(), new.root(), &mut self.names),
+            (_, new) => new.names(&mut self.names),
+        });
         let ids = Some((before, Arc::clone(&self.ids)));
         self.history.push(Step { bytes, deed, touched: Touched::All, ids, focus: None }, typed, now);
-        self.changed(&Touched::All, None)
+        self.redrawn(shown, None)
     }
 
     /// What could make a page readable, or put a problem right: the best first.
@@ -378,6 +388,7 @@ impl Document {
     }
 
     fn travel(&mut self, bytes: &Bytes, ids: Option<Arc<IdTree>>, touched: &Touched, focus: Option<Place>) -> Change {
+        let shown = (*touched == Touched::All).then(|| self.shown()).flatten();
         match &mut self.content {
             Content::Readable(front) if *touched != Touched::All => {
                 // A step that led here leads back; should it not, the text stays as it is.
@@ -393,7 +404,18 @@ impl Document {
             self.ids = ids;
         }
         let focus = focus.filter(|place| self.ids.path_of(place.owner).is_some());
-        self.changed(touched, focus)
+        if *touched == Touched::All { self.redrawn(shown, focus) } else { self.changed(touched, focus) }
+    }
+
+    /// Says what to show when the text as a whole became another.
+    fn redrawn(&mut self, before: Option<Shown>, focus: Option<Place>) -> Change {
+        match before.zip(self.shown()).and_then(|(before, now)| before.patches(now)) {
+            Some(patches) => {
+                self.revision += 1;
+                Change { patches, status: self.status(), focus }
+            }
+            None => self.changed(&Touched::All, focus),
+        }
     }
 
     fn unchanged(&self) -> Change {

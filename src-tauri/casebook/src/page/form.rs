@@ -229,6 +229,16 @@ pub enum Part {
     },
 }
 
+impl Part {
+    /// The name of a block or card.
+    pub fn id(&self) -> Option<Id> {
+        match self {
+            Part::Block(Block { id, .. }) | Part::Card(Card { id, .. }) => Some(*id),
+            _ => None,
+        }
+    }
+}
+
 /// A part with its HTML and its problems.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[ts(export_to = "bindings.ts")]

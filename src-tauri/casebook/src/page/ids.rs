@@ -4,8 +4,9 @@
 //! is a leaf. Names are given once and never reused while the page is open, so that form, page and undo speak of the
 //! same block before and after it moved.
 
-use frontmatter::{Kind, Node, Step};
+use frontmatter::{Kind, Node, Step, Value};
 
+use super::pairs::pair;
 use super::place::{Id, Place};
 use super::spot::unique_keys;
 
@@ -53,6 +54,43 @@ impl IdTree {
                 if named.is_empty() { IdTree::Leaf } else { IdTree::Map(named) }
             }
             _ => IdTree::Leaf,
+        }
+    }
+
+    /// The names of `new`, that was `old` when it had these: an item that is the same one, as far as can be told, keeps
+    /// its name.
+    pub fn follow(&self, old: Node<'_>, new: Node<'_>, names: &mut Names) -> IdTree {
+        match (self, old.kind(), new.kind()) {
+            (IdTree::List(items), Kind::Seq, Kind::Seq) => {
+                let (before, after): (Vec<_>, Vec<_>) = (old.items().collect(), new.items().collect());
+                let values = |nodes: &[Node<'_>]| nodes.iter().map(Node::to_value).collect::<Vec<Value>>();
+                let mut was = vec![None; after.len()];
+                for (from, to) in pair(&values(&before), &values(&after)).into_iter().enumerate() {
+                    to.into_iter().for_each(|to| was[to] = Some(from));
+                }
+                let item = |(node, was): (&Node<'_>, Option<usize>)| {
+                    match was.and_then(|was| items.get(was).zip(before.get(was))) {
+                        Some(((id, below), before)) => (*id, below.follow(*before, *node, names)),
+                        None => (names.fresh(), IdTree::of(*node, names)),
+                    }
+                };
+                IdTree::List(after.iter().zip(was).map(item).collect())
+            }
+            (_, Kind::Map, Kind::Map) => {
+                let named: Vec<_> = unique_keys(new)
+                    .into_iter()
+                    .filter_map(|key| {
+                        let after = new.get(&key)?;
+                        let tree = match old.get(&key) {
+                            Some(before) => self.get(&key).follow(before, after, names),
+                            None => IdTree::of(after, names),
+                        };
+                        (tree != IdTree::Leaf).then_some((key, tree))
+                    })
+                    .collect();
+                if named.is_empty() { IdTree::Leaf } else { IdTree::Map(named) }
+            }
+            _ => IdTree::of(new, names),
         }
     }
 
@@ -116,6 +154,24 @@ impl IdTree {
         let mut path = self.path_of(place.owner)?;
         path.extend(place.keys.iter().map(|key| Step::from(key.as_str())));
         Some(path)
+    }
+
+    /// The place that a path leads to: the innermost item that is on it, and the keys from there.
+    pub fn place_of(&self, path: &[Step]) -> Place {
+        let (mut place, mut tree) = (Place::new(Id::PAGE, []), self);
+        for step in path {
+            match step {
+                Step::Key(key) => {
+                    place.keys.push(key.clone());
+                    tree = tree.get(key);
+                }
+                Step::Index(index) => {
+                    let (owner, below) = tree.item(*index);
+                    (place, tree) = (Place::new(owner, []), below);
+                }
+            }
+        }
+        place
     }
 
     /// The names at a path; a leaf when there are none.

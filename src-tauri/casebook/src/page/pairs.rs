@@ -17,7 +17,7 @@ const NAMES: [&str; 3] = ["link", "title", "name"];
 
 /// For each item of `old` its index in `new`; none when it is gone. Equal items first, in their order, then wherever they
 /// are; then those that say much the same; then those that stand in the same place between others.
-pub fn pair(old: &[Value], new: &[Value]) -> Vec<Option<usize>> {
+pub(crate) fn pair(old: &[Value], new: &[Value]) -> Vec<Option<usize>> {
     let mut pairs = Pairs { to: vec![None; old.len()], from: vec![None; new.len()] };
     pairs.equal(old, new);
     pairs.similar(old, new);

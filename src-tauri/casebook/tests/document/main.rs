@@ -5,6 +5,7 @@ mod desk;
 mod history;
 mod kinds;
 mod list;
+mod meeting;
 mod mending;
 
 use casebook::document::{Action, New, Patch, Refusal, View};
