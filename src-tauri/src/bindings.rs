@@ -8,7 +8,7 @@ use std::{env, fs};
 use casebook::cases::CaseDeed;
 use casebook::catalogue::{CaseList, Found, FoundAll, Hit, Wanted};
 use casebook::changes::Changes;
-use casebook::document::{Action, Change, Diff, Mend, Target};
+use casebook::document::{Action, Change, Diff, Mend, Target, Verdict};
 use casebook::page::Part;
 use casebook::pictures::Picture;
 use casebook::site::SiteProblems;
@@ -16,8 +16,9 @@ use casebook::suggest::{Asked, Suggestion};
 use casebook::translation::{BenchRows, SiteStatus};
 use ts_rs::{Config, TS};
 
+use crate::arguments::Arguments;
 use crate::border::{
-    Against, BenchOpened, BenchPages, BenchSeen, CaseDone, Imported, Opened, PageStyles, PageVersions, Pasted,
+    Against, BenchOpened, BenchPages, BenchSeen, CaseDone, Imported, Met, Opened, PageStyles, PageVersions, Pasted,
     PickedLogo, PictureProgress, PictureTarget, Saved, Settings, SiteView, Start, With,
 };
 use crate::failure::Failure;
@@ -28,6 +29,7 @@ fn generated() -> String {
     let config = Config::new().with_out_dir(folder.path()).with_large_int("number");
     let exports = [
         Start::export_all,
+        Arguments::export_all,
         SiteView::export_all,
         CaseList::export_all,
         CaseDeed::export_all,
@@ -49,6 +51,8 @@ fn generated() -> String {
         Asked::export_all,
         Suggestion::export_all,
         Saved::export_all,
+        Met::export_all,
+        Verdict::export_all,
         With::export_all,
         Changes::export_all,
         PageVersions::export_all,

@@ -6,7 +6,7 @@ use casebook::cases::{CaseLogo, FileDeed};
 use casebook::changes::Changes;
 use casebook::check::Limits;
 use casebook::clipboard::LeftOut;
-use casebook::document::{Change, Status, View};
+use casebook::document::{Change, Dispute, Status, View};
 use casebook::page::Place;
 use casebook::pictures;
 use casebook::site::Language;
@@ -174,6 +174,32 @@ pub(crate) enum Theirs {
     Gone,
 }
 
+/// What came of a file that others changed.
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+#[ts(export_to = "bindings.ts")]
+pub(crate) enum Met {
+    /// What is in the file is on the page; nothing changes where that was known.
+    Together {
+        /// The page's change.
+        change: Change,
+        /// Whether mine is there as well, and is still to be saved.
+        merged: bool,
+    },
+    /// Nothing was done: both changed the same.
+    Disputed {
+        /// What is to be decided.
+        dispute: Dispute,
+    },
+    /// Nothing was done: both versions stand side by side.
+    Apart,
+    /// There is no file any more.
+    Gone {
+        /// A page elsewhere that says the same, letter by letter.
+        moved: Option<String>,
+    },
+}
+
 /// What an open page is compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -183,6 +209,8 @@ pub(crate) enum With {
     Saved,
     /// The file as it is now.
     Disk,
+    /// Not the page: the file before and after others changed it last.
+    Others,
 }
 
 /// Earlier versions of a page, the latest first.

@@ -14,6 +14,7 @@ mod dialogs;
 mod failure;
 mod guard;
 mod imports;
+mod instance;
 mod menu;
 mod page;
 mod pictures;
@@ -21,6 +22,7 @@ mod session;
 mod settings;
 mod styles;
 mod thumbnails;
+mod watch;
 mod window;
 
 #[cfg(test)]
@@ -35,12 +37,14 @@ mod permissions;
 use std::env;
 use std::path::PathBuf;
 
-use tauri::{App, Manager};
+use tauri::{App, Emitter, Manager};
 
 use arguments::Arguments;
 use imports::Imports;
+use instance::Instance;
 use session::Session;
 use thumbnails::Thumbnails;
+use watch::News;
 
 /// Runs the app until its window is closed.
 pub fn run() -> tauri::Result<()> {
@@ -85,6 +89,8 @@ pub fn run() -> tauri::Result<()> {
             commands::page::save,
             commands::page::keep_mine,
             commands::page::take_theirs,
+            commands::page::meet,
+            commands::page::follow,
             commands::page::compare,
             commands::page::changes,
             commands::page::versions,
@@ -124,8 +130,21 @@ fn set_up(app: &mut App) -> tauri::Result<()> {
     let own = env::var_os("CASEBOOK_CONFIG_DIR").map(PathBuf::from);
     let config = own.clone().map_or_else(|| app.path().app_config_dir(), Ok)?;
     let data = own.map_or_else(|| app.path().app_data_dir(), Ok)?;
+    let arguments = Arguments::read(env::args_os().skip(1));
+    let Some(instance) = Instance::first(&config, &arguments) else { std::process::exit(0) };
     app.manage(Imports::default());
     app.manage(Thumbnails::default());
-    app.manage(Session::new(&config, &data, Arguments::read(env::args_os().skip(1))));
+    let session = Session::new(&config, &data, arguments);
+    let (handle, asked) = (app.handle().clone(), session.clone());
+    instance.listen(move |arguments| window::come_forward(&handle, asked.asked(arguments)));
+    let handle = app.handle().clone();
+    watch::begin(&session, move |news| {
+        // Without a window there is nobody to tell.
+        let _ = match news {
+            News::Page(doc) => handle.emit("page-outside", doc),
+            News::Cases => handle.emit("cases-outside", ()),
+        };
+    });
+    app.manage(session);
     window::open(app, &config)
 }

@@ -1,17 +1,18 @@
 //! An open page and its file: what takes both.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::PathBuf;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Instant, SystemTime};
 
 use casebook::changes::Changes;
 use casebook::check::{Context, PageFacts};
 use casebook::clipboard::{Clip, Copied};
-use casebook::document::{self, Action, Ailment, Change, Diff, Document, Mend, Target};
+use casebook::document::{self, Action, Ailment, Change, Diff, Document, Meeting, Mend, Target, Verdict};
 use casebook::page::{Id, PageKind};
 use casebook::storage::{self, By, ReadError, SaveError, Version, Versions};
 
-use crate::border::{Against, Opened, PageVersion, PageVersions, Saved, Theirs, With};
+use crate::border::{Against, Met, Opened, PageVersion, PageVersions, Saved, Theirs, With};
 use crate::failure::{Failure, FailureCode};
 
 /// So many versions are told of at once.
@@ -23,11 +24,20 @@ pub(crate) struct OpenPage {
     /// Relative to the site, with `/`.
     pub(crate) path: String,
     pub(crate) language: String,
-    file: PathBuf,
-    document: Mutex<Document>,
+    pub(crate) file: PathBuf,
+    document: Arc<Mutex<Document>>,
     versions: Versions,
     /// Held while the file is written: one save after the other, and edits go on meanwhile.
-    saving: Mutex<()>,
+    saving: Arc<Mutex<()>>,
+}
+
+/// How the file is other than what is known of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outside {
+    /// It says something else; the number stands for what.
+    Other(u64),
+    /// It is not there.
+    Gone,
 }
 
 impl OpenPage {
@@ -38,7 +48,13 @@ impl OpenPage {
         document: Document,
         versions: Versions,
     ) -> OpenPage {
-        OpenPage { path, language, file, document: Mutex::new(document), versions, saving: Mutex::new(()) }
+        OpenPage { path, language, file, document: Arc::new(Mutex::new(document)), versions, saving: Arc::default() }
+    }
+
+    /// The same page in another file.
+    pub(crate) fn moved(&self, path: String, language: String, file: PathBuf) -> OpenPage {
+        let (document, saving) = (Arc::clone(&self.document), Arc::clone(&self.saving));
+        OpenPage { path, language, file, document, versions: self.versions.clone(), saving }
     }
 
     /// As the UI gets it; `doc` is its number.
@@ -50,6 +66,11 @@ impl OpenPage {
 
     pub(crate) fn is_dirty(&self) -> bool {
         self.document().is_dirty()
+    }
+
+    /// Whether closing it would lose something: the last copy of a file that is gone is here.
+    pub(crate) fn is_unsaved(&self) -> bool {
+        self.is_dirty() || !self.file.exists()
     }
 
     /// Which template makes it.
@@ -138,9 +159,46 @@ impl OpenPage {
         Ok(document.replace(theirs))
     }
 
+    /// How the file is other than what is known here; none when it is not, or cannot be read.
+    pub(crate) fn outside(&self) -> Option<Outside> {
+        let _one = self.one_save();
+        match storage::bytes(&self.file) {
+            Ok(bytes) if bytes == self.document().saved_text().as_bytes() => None,
+            Ok(bytes) => {
+                let mut hasher = DefaultHasher::new();
+                bytes.hash(&mut hasher);
+                Some(Outside::Other(hasher.finish()))
+            }
+            Err(ReadError::NotFound) => Some(Outside::Gone),
+            Err(_) => None,
+        }
+    }
+
+    /// Takes in what others made of the file, as far as nobody has to decide or has decided.
+    pub(crate) fn meet(&self, verdict: Option<&Verdict>) -> Result<Met, Failure> {
+        let _one = self.one_save();
+        let theirs = match storage::read(&self.file) {
+            Ok(theirs) => theirs,
+            Err(ReadError::NotFound) => return Ok(Met::Gone { moved: None }),
+            Err(error) => return Err(self.failure(error)),
+        };
+        Ok(match self.document().meet(theirs, verdict, Instant::now()) {
+            Meeting::Taken(change) => Met::Together { change, merged: false },
+            Meeting::Merged(change) => Met::Together { change, merged: true },
+            Meeting::Disputed(dispute) => Met::Disputed { dispute },
+            Meeting::Apart => Met::Apart,
+        })
+    }
+
+    /// The text that is in the file, as far as is known here.
+    pub(crate) fn saved_text(&self) -> String {
+        self.document().saved_text().to_owned()
+    }
+
     /// What the page has that the other text has not, and the other way round.
     pub(crate) fn compare(&self, with: With) -> Result<Diff, Failure> {
         let disk = match with {
+            With::Others => return Ok(self.document().others_changes()),
             With::Saved => None,
             With::Disk => Some(storage::read(&self.file).map_err(|error| self.failure(error))?),
         };

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;
 use std::time::SystemTime;
 
 use casebook::catalogue::{CaseList, Found, Hit};
-use casebook::document::{Document, Target};
+use casebook::document::{Document, Target, Verdict};
 use casebook::page::{Id, PageKind};
 use casebook::site::{Site, SiteCheck, SiteProblems};
 use casebook::storage::{self, SaveError, Transactions, Versions};
@@ -15,7 +15,7 @@ use casebook::suggest::{Asked, Suggestion};
 
 use crate::arguments::Arguments;
 use crate::bench::OpenBench;
-use crate::border::{Opened, PageStyles, Pasted, Settings, SiteView, Start};
+use crate::border::{Met, Opened, PageStyles, Pasted, Settings, SiteView, Start};
 use crate::cases::Cases;
 use crate::clipboard::Clipboard;
 use crate::deeds::Deeds;
@@ -56,6 +56,17 @@ struct Open {
     last: u32,
     /// Until the first start.
     arguments: Option<Arguments>,
+}
+
+/// A session that may have ended.
+#[derive(Clone, Debug)]
+pub(crate) struct WeakSession(Weak<Inner>);
+
+impl WeakSession {
+    /// The session while it lasts.
+    pub(crate) fn get(&self) -> Option<Session> {
+        self.0.upgrade().map(Session)
+    }
 }
 
 impl Session {
@@ -99,6 +110,13 @@ impl Session {
             system_language: sys_locale::get_locale().unwrap_or_default(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
         }
+    }
+
+    /// What a later start asks for: a site only when it is another one.
+    pub(crate) fn asked(&self, arguments: Arguments) -> Arguments {
+        let is_open = |path: &PathBuf| self.site().is_ok_and(|site| is_same(site.root(), path));
+        let Arguments { site, page } = arguments;
+        Arguments { site: site.filter(|site| !is_open(site)), page }
     }
 
     /// Keeps what the user has changed.
@@ -241,6 +259,51 @@ impl Session {
         Ok(page.opened(doc))
     }
 
+    /// Takes in what others made of a page's file; where there is none any more, tells where it went.
+    pub(crate) fn meet(&self, doc: u32, verdict: Option<&Verdict>) -> Result<Met, Failure> {
+        let page = self.page(doc)?;
+        let met = page.meet(verdict)?;
+        match met {
+            Met::Together { .. } => self.learn(&page),
+            Met::Gone { .. } => return Ok(Met::Gone { moved: self.site()?.page_with(&page.saved_text()) }),
+            Met::Disputed { .. } | Met::Apart => {}
+        }
+        Ok(met)
+    }
+
+    /// Goes on with a page in another file, with its history and all that is unsaved.
+    pub(crate) fn follow(&self, doc: u32, path: &str) -> Result<Opened, Failure> {
+        let (site, page) = (self.site()?, self.page(doc)?);
+        let file = site.resolve(path)?;
+        let language = site.language_of(path).map(|language| language.code.clone()).unwrap_or_default();
+        let moved = Arc::new(page.moved(path.to_owned(), language, file));
+        moved.look_around(site.context(path, self.open().check.facts()));
+        self.0.store.page_opened(&root(&site), Some(path));
+        let mut open = self.open();
+        // Two pages on one file would write over each other.
+        open.pages.retain(|other, page| *other == doc || page.path != path);
+        open.pages.insert(doc, Arc::clone(&moved));
+        drop(open);
+        Ok(moved.opened(doc))
+    }
+
+    /// Takes note that a link on the way to a page's file leads elsewhere now.
+    pub(crate) fn relocate(&self, doc: u32, file: PathBuf) {
+        let mut open = self.open();
+        let moved = open.pages.get(&doc).map(|page| page.moved(page.path.clone(), page.language.clone(), file));
+        moved.into_iter().for_each(|moved| drop(open.pages.insert(doc, Arc::new(moved))));
+    }
+
+    /// All open pages.
+    pub(crate) fn pages(&self) -> Vec<(u32, Arc<OpenPage>)> {
+        self.open().pages.iter().map(|(doc, page)| (*doc, Arc::clone(page))).collect()
+    }
+
+    /// For whoever ends with the session.
+    pub(crate) fn weak(&self) -> WeakSession {
+        WeakSession(Arc::downgrade(&self.0))
+    }
+
     /// An open page.
     pub(crate) fn page(&self, doc: u32) -> Result<Arc<OpenPage>, Failure> {
         Ok(self.open().pages.get(&doc).cloned().ok_or(FailureCode::NotOpen)?)
@@ -288,11 +351,8 @@ impl Session {
 
     /// Whether any page has unsaved changes, or something was said of a translation and not saved.
     pub(crate) fn is_unsaved(&self) -> bool {
-        let (pages, bench) = {
-            let open = self.open();
-            (open.pages.values().cloned().collect::<Vec<_>>(), open.bench.clone())
-        };
-        pages.iter().any(|page| page.is_dirty()) || bench.is_some_and(|bench| bench.is_unsaved())
+        let bench = self.open().bench.clone();
+        self.pages().iter().any(|(_, page)| page.is_unsaved()) || bench.is_some_and(|bench| bench.is_unsaved())
     }
 
     /// The open site.

@@ -6,8 +6,9 @@ use std::path::Path;
 use tauri::WebviewWindow;
 use tauri::utils::config::WindowConfig;
 use tauri::webview::NewWindowResponse;
-use tauri::{App, AppHandle, Manager, Url, WebviewWindowBuilder};
+use tauri::{App, AppHandle, Emitter, Manager, Url, WebviewWindowBuilder};
 
+use crate::arguments::Arguments;
 use crate::csp;
 use crate::session::Session;
 
@@ -36,6 +37,15 @@ pub(crate) fn open(app: &App, config: &Path) -> tauri::Result<()> {
         let _ = window;
     }
     Ok(())
+}
+
+/// The app was started once more: its window shows what was asked for.
+pub(crate) fn come_forward(app: &AppHandle, asked: Arguments) {
+    let Some(window) = app.webview_windows().into_values().next() else { return };
+    // What a system does not let a program do in front of others is not worth a word.
+    let _ = window.unminimize();
+    let _ = window.set_focus();
+    let _ = window.emit("asked", asked);
 }
 
 /// Without a graphics card WebKitGTK still composes each frame as one would, in software, and each key then waits three

@@ -141,8 +141,8 @@ impl App {
     }
 }
 
-/// `CASEBOOK_APP`, or what `cargo build` has built beside this program.
-fn program() -> PathBuf {
+/// The app: `CASEBOOK_APP`, or what `cargo build` has built beside this program.
+pub fn program() -> PathBuf {
     let built = || {
         let own = std::env::current_exe().unwrap();
         let name = format!("casebook-app{}", std::env::consts::EXE_SUFFIX);

@@ -29,6 +29,8 @@
     "save",
     "keep_mine",
     "take_theirs",
+    "meet",
+    "follow",
     "compare",
     "changes",
     "versions",

@@ -1,12 +1,12 @@
 //! An open page. Edits run where they arrive, one after the other; what touches files runs aside.
 
 use casebook::changes::Changes;
-use casebook::document::{Action, Ailment, Change, Diff, Mend, Target};
+use casebook::document::{Action, Ailment, Change, Diff, Mend, Target, Verdict};
 use casebook::page::Id;
 use casebook::suggest::{Asked, Suggestion};
 use tauri::State;
 
-use crate::border::{Against, Opened, PageVersions, Pasted, Saved, With};
+use crate::border::{Against, Met, Opened, PageVersions, Pasted, Saved, With};
 use crate::failure::Failure;
 use crate::guard::{aside, guarded};
 use crate::session::Session;
@@ -94,6 +94,18 @@ pub(crate) async fn keep_mine(session: State<'_, Session>, doc: u32) -> Result<S
 pub(crate) async fn take_theirs(session: State<'_, Session>, doc: u32) -> Result<Change, Failure> {
     let page = session.page(doc)?;
     aside(move || page.take_theirs()).await
+}
+
+#[tauri::command]
+pub(crate) async fn meet(session: State<'_, Session>, doc: u32, verdict: Option<Verdict>) -> Result<Met, Failure> {
+    let session = session.inner().clone();
+    aside(move || session.meet(doc, verdict.as_ref())).await
+}
+
+#[tauri::command]
+pub(crate) async fn follow(session: State<'_, Session>, doc: u32, path: String) -> Result<Opened, Failure> {
+    let session = session.inner().clone();
+    aside(move || session.follow(doc, &path)).await
 }
 
 #[tauri::command]

@@ -11,7 +11,7 @@ const FILE: &str = "content/zh/case/harbour.md";
 const TITLE: &str = r#"main.form .block[data-index="0"] .title textarea"#;
 
 /// What WebKit does when an input method composes: events, and the text put into the field by the browser itself.
-const METHOD: &str = r#"
+pub(crate) const METHOD: &str = r#"
     const field = document.activeElement;
     window.method = {
         written: [],

@@ -128,6 +128,19 @@ code: string,
 place: Place | null, };
 
 /**
+ * What to open first.
+ */
+export type Arguments = { 
+/**
+ * The site's folder.
+ */
+site: string | null, 
+/**
+ * A page of it, relative to it, with `/`.
+ */
+page: string | null, };
+
+/**
  * Which field asks.
  */
 export type Asked = { "field": "label" } | { "field": "value", 
@@ -586,6 +599,9 @@ review: number,
  * Good.
  */
 done: number, };
+ * What both changed.
+ */
+export type ConflictKind = "value" | "order";
 
 /**
  * A step's name, for "Undo typing"; its words are in the catalogs under `deed.<name>`.
@@ -626,6 +642,48 @@ new: number | null,
  * Without its line break.
  */
 text: string, };
+
+/**
+ * What both changed, and nobody has decided yet.
+ */
+export type Dispute = { 
+/**
+ * Of exactly these questions; an answer to others does not count.
+ */
+stamp: string, 
+/**
+ * In the order of the page.
+ */
+fields: Array<Disputed>, };
+
+/**
+ * A field, item or order that both changed.
+ */
+export type Disputed = { 
+/**
+ * What.
+ */
+kind: ConflictKind, 
+/**
+ * Its place; none when it is not on the page any more.
+ */
+place: Place | null, 
+/**
+ * Keys and item numbers (from 1) that lead to it.
+ */
+name: Array<string>, 
+/**
+ * As both had it.
+ */
+base: string | null, 
+/**
+ * As it is here; none when it was taken away.
+ */
+mine: string | null, 
+/**
+ * As it is in the file.
+ */
+theirs: string | null, };
 
 /**
  * A failed command.
@@ -994,6 +1052,27 @@ params: { [key in string]: string },
  * What it changes.
  */
 lines: Array<DiffLine>, };
+
+/**
+ * What came of a file that others changed.
+ */
+export type Met = { "kind": "together", 
+/**
+ * The page's change.
+ */
+change: Change, 
+/**
+ * Whether mine is there as well, and is still to be saved.
+ */
+merged: boolean, } | { "kind": "disputed", 
+/**
+ * What is to be decided.
+ */
+dispute: Dispute, } | { "kind": "apart" } | { "kind": "gone", 
+/**
+ * A page elsewhere that says the same, letter by letter.
+ */
+moved: string | null, };
 
 /**
  * Something new in a list.
@@ -1828,6 +1907,11 @@ overviewSort: OverviewSort,
 lastPage: { [key in string]: string }, };
 
 /**
+ * Whose version.
+ */
+export type Side = "mine" | "theirs";
+
+/**
  * The problems of the site.
  */
 export type SiteProblems = { 
@@ -2066,6 +2150,17 @@ path: string,
  * The language's code.
  */
 language: string, };
+ * A person's answer to a [`Dispute`].
+ */
+export type Verdict = { 
+/**
+ * The dispute's.
+ */
+stamp: string, 
+/**
+ * Whose version stays, for each of its fields.
+ */
+sides: Array<Side>, };
 
 /**
  * How an open file is shown.

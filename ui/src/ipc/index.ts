@@ -8,6 +8,7 @@ import type {
   Action,
   Against,
   Ailment,
+  Arguments,
   Asked,
   BenchOpened,
   BenchPages,
@@ -26,6 +27,7 @@ import type {
   Hit,
   Imported,
   Mend,
+  Met,
   Opened,
   PageStyles,
   PageVersions,
@@ -43,6 +45,7 @@ import type {
   Start,
   Suggestion,
   Target,
+  Verdict,
   Wanted,
   With,
 } from './bindings';
@@ -95,6 +98,10 @@ export const redo = (doc: number) => invoke<Change>('redo', { doc });
 export const save = (doc: number) => invoke<Saved>('save', { doc });
 export const keepMine = (doc: number) => invoke<Saved>('keep_mine', { doc });
 export const takeTheirs = (doc: number) => invoke<Change>('take_theirs', { doc });
+/** Takes in what others made of the file; a verdict decides what both changed. */
+export const meet = (doc: number, verdict: Verdict | null) => invoke<Met>('meet', { doc, verdict });
+/** Goes on with a page in another file. */
+export const follow = (doc: number, path: string) => invoke<Opened>('follow', { doc, path });
 export const compare = (doc: number, side: With) => invoke<Diff>('compare', { doc, with: side });
 /** What changed, in words. */
 export const changes = (doc: number, side: With) => invoke<Changes>('changes', { doc, with: side });
@@ -145,6 +152,13 @@ export const quit = () => invoke<void>('quit');
 
 /** The window is closing while the open page has unsaved changes. */
 export const onCloseRequested = (then: () => void) => listen('close-requested', then);
+
+/** The app was started once more, on a site (none when it is open) and a page. */
+export const onAsked = (then: (asked: Arguments) => void) => listen<Arguments>('asked', (event) => then(event.payload));
+/** The file of the open page with this number is not what was read or saved. */
+export const onPageOutside = (then: (doc: number) => void) => listen<number>('page-outside', (event) => then(event.payload));
+/** Others added, changed or removed pages or pictures of the site. */
+export const onCasesOutside = (then: () => void) => listen('cases-outside', then);
 
 /** How far a picture is on its way into the site. */
 export const onPictureProgress = (then: (progress: PictureProgress) => void) =>

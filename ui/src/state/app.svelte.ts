@@ -1,12 +1,13 @@
 // What is open and how it is shown: settings, theme, language, the site, and the way from view to view.
 
 import * as ipc from '../ipc';
-import type { Failure, Settings, SiteView, Theirs, With } from '../ipc';
+import type { Failure, Settings, SiteView, With } from '../ipc';
 import { choose, fromSystem, words } from '../locales';
 import { toast } from '../shared/toast.svelte';
 import { bench, BenchState, notesOf } from './bench.svelte';
 import { opened, openDocument } from './document.svelte';
 import { asFailure } from './failure';
+import { outside } from './outside.svelte';
 
 export type Leaving = 'save' | 'discard' | 'stay';
 
@@ -32,8 +33,6 @@ class App {
   opening = $state<string | null>(null);
   /** The question about unsaved work, while it waits for an answer. */
   leaving = $state<((answer: Leaving) => void) | null>(null);
-  /** The file on disk is no longer the one that was read. */
-  conflict = $state<Theirs | null>(null);
   /** The page that was open before the overview; there the focus goes back to. */
   lastPage: string | null = null;
   settingsShown = $state(false);
@@ -61,6 +60,8 @@ class App {
       this.refused = start.failure;
       this.#show();
       if (start.site && start.page) await openDocument(start.page).catch((error) => this.fail(error));
+      // It may have been open already, and its file another one since.
+      if (opened.current) void outside.meet();
       this.site = start.site;
       this.#notice(start.site);
     } catch (error) {
@@ -103,6 +104,12 @@ class App {
     }
   }
 
+  /** The app was started once more: what was asked for opens here. */
+  async asked(site: string | null, page: string | null): Promise<void> {
+    if (site) await this.openSite(() => ipc.openSite(site));
+    if (page && this.site) await this.openPage(page);
+  }
+
   async closeSite(): Promise<void> {
     if (!(await this.mayLeave())) return;
     await this.#drop();
@@ -118,7 +125,7 @@ class App {
     try {
       await openDocument(path);
       this.#dropBench();
-      this.conflict = null;
+      outside.forget();
       await before?.close();
     } catch (error) {
       this.fail(error);
@@ -166,13 +173,15 @@ class App {
     if (await this.mayLeave()) await this.#drop();
   }
 
-  /** Writes the open page; a file that changed meanwhile brings up the conflict. */
+  /** Writes the open page. A file that others changed meanwhile is brought together with it first, or it is not written. */
   async save(): Promise<boolean> {
     const page = opened.current;
     if (!page) return true;
     try {
-      const saved = await page.save();
-      this.conflict = saved.kind === 'conflict' ? saved.theirs : null;
+      let saved = await page.save();
+      if (saved.kind === 'conflict' && (await outside.meet())) saved = await page.save();
+      if (saved.kind === 'saved') outside.forget();
+      else outside.insist();
       if (saved.kind === 'saved' && bench.current?.document === page) await bench.current.save();
       return saved.kind === 'saved';
     } catch (error) {
@@ -187,10 +196,12 @@ class App {
     if (!page) return true;
     if (this.leaving) return false;
     await page.settled();
-    if (!page.status.dirty && notesOf(page) === 0) return true;
+    // The last copy of a file that is gone is here.
+    const gone = outside.trouble?.is === 'gone';
+    if (!page.status.dirty && notesOf(page) === 0 && !gone) return true;
     const answer = await new Promise<Leaving>((resolve) => (this.leaving = resolve));
     this.leaving = null;
-    if (answer === 'save') return this.save();
+    if (answer === 'save') return gone ? outside.keepMine() : this.save();
     return answer === 'discard';
   }
 
@@ -223,7 +234,7 @@ class App {
   }
 
   async #drop(): Promise<void> {
-    this.conflict = null;
+    outside.forget();
     this.differenceShown = null;
     this.versionsShown = false;
     this.lastPage = opened.current?.path ?? null;

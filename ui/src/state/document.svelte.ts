@@ -4,7 +4,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 
 import * as ipc from '../ipc';
-import type { Action, Against, Ailment, Asked, Change, Changes, Diff, Failure, LeftOut, Limits, Mend, Opened, PageVersions, Patch, Place, Saved, Status, Suggestion, Target, View } from '../ipc';
+import type { Action, Against, Ailment, Asked, Change, Changes, Diff, Failure, LeftOut, Limits, Mend, Met, Opened, PageVersions, Patch, Place, Saved, Status, Suggestion, Target, Verdict, View, With } from '../ipc';
 import { OpenPage } from './page.svelte';
 import { placeKey } from './place';
 import { EditQueue } from './queue';
@@ -17,6 +17,13 @@ export async function openDocument(path: string): Promise<OpenDocument> {
   const document = new OpenDocument(await ipc.openPage(path));
   opened.current = document;
   return document;
+}
+
+/** Goes on with the open page in another file. */
+export async function followDocument(document: OpenDocument, path: string): Promise<void> {
+  await document.settled();
+  const followed = new OpenDocument(await ipc.follow(document.id, path));
+  if (opened.current === document) opened.current = followed;
 }
 
 export class OpenDocument {
@@ -96,6 +103,17 @@ export class OpenDocument {
     for (const watcher of this.#watchers) watcher([{ op: 'view', view }]);
   }
 
+  /** Takes in what others made of the file: on the page, as far as nobody has to decide, when this resolves. */
+  async meet(verdict: Verdict | null): Promise<Met> {
+    await this.settled();
+    let met!: Met;
+    await this.#queue.push(async () => {
+      met = await ipc.meet(this.id, verdict);
+      return met.kind === 'together' ? met.change : { patches: [], status: this.status, focus: null };
+    });
+    return met;
+  }
+
   /** Everything typed so far has reached the core. */
   async settled(): Promise<void> {
     for (const hook of this.#hooks) hook();
@@ -110,7 +128,7 @@ export class OpenDocument {
     return ipc.mends(this.id, of);
   }
 
-  async compare(side: 'saved' | 'disk'): Promise<Diff> {
+  async compare(side: With): Promise<Diff> {
     await this.settled();
     return ipc.compare(this.id, side);
   }

@@ -12,7 +12,9 @@ impl Document {
     /// The parts as they are shown now; none while the page cannot be read.
     pub(super) fn shown(&self) -> Option<Shown> {
         let front = self.readable().ok()?;
-        Some(Shown(sections(self.kind, front).into_iter().map(|section| (section, self.part(front, section))).collect()))
+        Some(Shown(
+            sections(self.kind, front).into_iter().map(|section| (section, self.part(front, section))).collect(),
+        ))
     }
 }
 

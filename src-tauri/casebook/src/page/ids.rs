@@ -68,11 +68,11 @@ impl IdTree {
                 for (from, to) in pair(&values(&before), &values(&after)).into_iter().enumerate() {
                     to.into_iter().for_each(|to| was[to] = Some(from));
                 }
-                let item = |(node, was): (&Node<'_>, Option<usize>)| {
-                    match was.and_then(|was| items.get(was).zip(before.get(was))) {
-                        Some(((id, below), before)) => (*id, below.follow(*before, *node, names)),
-                        None => (names.fresh(), IdTree::of(*node, names)),
-                    }
+                let item = |(node, was): (&Node<'_>, Option<usize>)| match was
+                    .and_then(|was| items.get(was).zip(before.get(was)))
+                {
+                    Some(((id, below), before)) => (*id, below.follow(*before, *node, names)),
+                    None => (names.fresh(), IdTree::of(*node, names)),
                 };
                 IdTree::List(after.iter().zip(was).map(item).collect())
             }

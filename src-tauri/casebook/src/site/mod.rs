@@ -21,6 +21,7 @@ pub use markup::Markup;
 pub use problems::{PageProblems, SiteCheck, SiteProblems, check_file};
 pub use styles::{Styles, StylesError};
 
+use crate::storage;
 use config::Tree;
 pub(crate) use inside::Inside;
 
@@ -143,6 +144,29 @@ impl Site {
         let ending = path.trim_end_matches(".md").rsplit_once('.').map(|(_, code)| code);
         let named = self.languages.iter().filter(inside).find(|language| Some(language.code.as_str()) == ending);
         named.or_else(|| self.languages.iter().filter(inside).max_by_key(|language| language.folder.len()))
+    }
+
+    /// The folders of the cases, relative to the site.
+    pub fn case_folders(&self) -> Vec<String> {
+        let mut folders: Vec<String> =
+            self.languages.iter().map(|language| format!("{}/{CASES}", language.folder)).collect();
+        folders.dedup();
+        folders
+    }
+
+    /// The folders that pictures are kept in, relative to the site.
+    pub fn static_folders(&self) -> &[String] {
+        &self.static_folders
+    }
+
+    /// The case page that holds exactly this text, read from the disk: where a page went that is not where it was.
+    pub fn page_with(&self, text: &str) -> Option<String> {
+        let holds = |file: &CaseFile| {
+            let path = self.resolve(&file.path).ok();
+            let alike = |path: &PathBuf| path.metadata().is_ok_and(|found| found.len() == text.len() as u64);
+            path.filter(alike).is_some_and(|path| storage::read(&path).is_ok_and(|found| found == text))
+        };
+        self.case_files().into_iter().find(holds).map(|file| file.path)
     }
 
     /// The case pages and list pages of all languages, by language and name. Pages are `case/<name>.md` or

@@ -40,15 +40,19 @@ fn meet(desk: &mut Desk, theirs: &str, verdict: Option<&Verdict>) -> Meeting {
 }
 
 fn same(page: &Page, other: &Page) {
-    let parts = |page: &Page| [&[page.head.clone(), page.banner.clone(), page.panel.clone(), page.other.clone()][..], &page.blocks].concat();
+    let parts = |page: &Page| {
+        [&[page.head.clone(), page.banner.clone(), page.panel.clone(), page.other.clone()][..], &page.blocks].concat()
+    };
     assert_eq!(parts(page), parts(other));
 }
 
 #[test]
 fn only_what_differs_is_shown_anew() {
-    let [story, quote, third] = ["    - title: Story", "    - type: 2", "    - title: Third"].map(|line| BASE.find(line).unwrap());
+    let [story, quote, third] =
+        ["    - title: Story", "    - type: 2", "    - title: Third"].map(|line| BASE.find(line).unwrap());
     let panel = BASE.find("  rightPart:").unwrap();
-    let (head, one, two, three, rest) = (&BASE[..story], &BASE[story..quote], &BASE[quote..third], &BASE[third..panel], &BASE[panel..]);
+    let (head, one, two, three, rest) =
+        (&BASE[..story], &BASE[story..quote], &BASE[quote..third], &BASE[third..panel], &BASE[panel..]);
     let new = "    - title: New\n      contentList:\n        - content: Something else.\n";
     let texts = [
         (BASE.replace("at noon", "at one"), 1),
@@ -84,9 +88,15 @@ fn both_are_there_and_one_undo_brings_back_mine() {
     let Meeting::Merged(change) = meet(&mut desk, &theirs, None) else { panic!("nothing is disputed") };
     assert!(change.status.dirty && change.patches.len() == 1);
     let differs = desk.differs(&theirs);
-    assert_eq!(differs, (vec!["  title: Acme".into()], vec!["  title: My Acme".into()]), "the file's diff is my change");
+    assert_eq!(
+        differs,
+        (vec!["  title: Acme".into()], vec!["  title: My Acme".into()]),
+        "the file's diff is my change"
+    );
     let others = desk.document.others_changes().lines;
-    assert!(others.iter().any(|line| line.text.contains("at one")) && !others.iter().any(|line| line.text.contains("My")));
+    assert!(
+        others.iter().any(|line| line.text.contains("at one")) && !others.iter().any(|line| line.text.contains("My"))
+    );
 
     desk.document.undo().unwrap();
     assert_eq!(desk.document.text(), mine);
@@ -117,7 +127,9 @@ fn only_what_both_changed_is_asked_and_an_answer_to_old_questions_does_not_count
     desk.text(&place, "The station at eleven.");
     let old = verdict(&dispute.stamp, Side::Theirs);
     let Meeting::Disputed(again) = meet(&mut desk, &theirs, Some(&old)) else { panic!("this was not asked") };
-    let Meeting::Merged(_) = meet(&mut desk, &theirs, Some(&verdict(&again.stamp, Side::Mine))) else { panic!("decided") };
+    let Meeting::Merged(_) = meet(&mut desk, &theirs, Some(&verdict(&again.stamp, Side::Mine))) else {
+        panic!("decided")
+    };
     assert_eq!(
         desk.differs(&theirs).1,
         ["  title: My Acme", "        - content: The station at eleven."],

@@ -32,7 +32,12 @@ fn every_case_comes_out_as_it_says() {
         let (name, rest) = case.split_once('\n').unwrap();
         let parts: HashMap<&str, &str> =
             rest.split("=== ").skip(1).map(|part| part.split_once('\n').unwrap()).collect();
-        let text = |part: &str| page(&format!("{}\n", parts.get(part).unwrap_or_else(|| panic!("{name}: no {part}")).trim_end_matches('\n')));
+        let text = |part: &str| {
+            page(&format!(
+                "{}\n",
+                parts.get(part).unwrap_or_else(|| panic!("{name}: no {part}")).trim_end_matches('\n')
+            ))
+        };
         let base = text("base");
         let side = |part: &str| if parts.contains_key(part) { text(part) } else { base.clone() };
         let (mine, theirs) = (side("mine"), side("theirs"));
@@ -43,7 +48,8 @@ fn every_case_comes_out_as_it_says() {
                 assert!(!parts.contains_key("apart"), "{name}: {merged}");
                 assert_eq!(merged, text("merged"), "{name}");
                 let told: Vec<String> = conflicts.iter().map(told).collect();
-                let wanted: Vec<&str> = parts.get("conflicts").map(|part| part.trim().lines().collect()).unwrap_or_default();
+                let wanted: Vec<&str> =
+                    parts.get("conflicts").map(|part| part.trim().lines().collect()).unwrap_or_default();
                 assert_eq!(told, wanted, "{name}");
                 let choose = |side| merge(&base, &mine, &theirs, &vec![Some(side); conflicts.len()]);
                 let theirs_chosen = Merged::Together { text: merged, conflicts: conflicts.clone() };

@@ -44,7 +44,10 @@ fn item(words: &mut Words, who: &str, kind: usize) -> Value {
 
 /// A page with so many blocks and rows.
 fn page(words: &mut Words, blocks: usize, rows: usize) -> String {
-    let mut front = FrontMatter::parse("---\ntitle: base0\nsection1:\n  title: base00\nsection2:\n  listLeft:\n  rightPart:\n    list:\n---\n").unwrap();
+    let mut front = FrontMatter::parse(
+        "---\ntitle: base0\nsection1:\n  title: base00\nsection2:\n  listLeft:\n  rightPart:\n    list:\n---\n",
+    )
+    .unwrap();
     for index in 0..blocks {
         let value = item(words, "base", 3);
         front.edit(&Edit::Insert { path: path!["section2", "listLeft"], index, value }).unwrap();

@@ -79,7 +79,8 @@ pub fn merge(base: &str, mine: &str, theirs: &str, chosen: &[Option<Side>]) -> M
     if theirs == base {
         return only(mine);
     }
-    by_fields(base, mine, theirs, chosen).map_or(Merged::Apart, |(text, conflicts)| Merged::Together { text, conflicts })
+    by_fields(base, mine, theirs, chosen)
+        .map_or(Merged::Apart, |(text, conflicts)| Merged::Together { text, conflicts })
 }
 
 fn by_fields(base: &str, mine: &str, theirs: &str, chosen: &[Option<Side>]) -> Option<(String, Vec<Conflict>)> {

@@ -1,0 +1,172 @@
+//! With real files: what others do is told in time, whichever way they do it, and our own saves are not.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::fs;
+use std::path::Path;
+use std::sync::mpsc::{self, Receiver};
+use std::time::{Duration, Instant};
+
+use super::{News, begin};
+use crate::fixture::{Fixture, PAGE, TEXT, title};
+
+/// How long a test waits for news before it fails; how soon they come is measured elsewhere.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+fn watched(fixture: &Fixture) -> Receiver<News> {
+    let (tell, news) = mpsc::channel();
+    begin(&fixture.session, move |one| {
+        let _ = tell.send(one);
+    });
+    // The first look is over when a page that comes is told.
+    fixture.put("content/zh/case/first.md", TEXT);
+    let begun = Instant::now();
+    while news.recv_timeout(Duration::from_millis(500)).is_err() {
+        assert!(begun.elapsed() < PATIENCE, "a new page is never told");
+        fixture.put("content/zh/case/first.md", format!("{TEXT}{}", begun.elapsed().as_nanos()));
+    }
+    calm(&news);
+    news
+}
+
+/// Until nothing is told any more.
+fn calm(news: &Receiver<News>) {
+    while news.recv_timeout(Duration::from_millis(2500)).is_ok() {}
+}
+
+fn wait_for(news: &Receiver<News>, wanted: News) {
+    let begun = Instant::now();
+    loop {
+        match news.recv_timeout(PATIENCE.saturating_sub(begun.elapsed())) {
+            Ok(one) if one == wanted => return,
+            Ok(_) => {}
+            Err(_) => panic!("{wanted:?} is never told"),
+        }
+    }
+}
+
+/// As editors do: a new file takes the place of the old one.
+fn put_in_place(file: &Path, text: &str) {
+    let new = file.with_extension("new");
+    fs::write(&new, text).unwrap();
+    fs::rename(new, file).unwrap();
+}
+
+#[test]
+fn an_open_page_that_others_change_replace_delete_and_bring_back() {
+    let fixture = Fixture::new().open();
+    let doc = fixture.session.open_page(PAGE).unwrap().doc;
+    let news = watched(&fixture);
+    let meet = || fixture.session.meet(doc, None).unwrap();
+
+    fixture.put(PAGE, TEXT.replace("图菱", "一"));
+    wait_for(&news, News::Page(doc));
+    meet();
+    put_in_place(&fixture.file(PAGE), &TEXT.replace("图菱", "二"));
+    wait_for(&news, News::Page(doc));
+    meet();
+    fs::remove_file(fixture.file(PAGE)).unwrap();
+    wait_for(&news, News::Page(doc));
+    fixture.put(PAGE, TEXT.replace("图菱", "三"));
+    wait_for(&news, News::Page(doc));
+    assert_eq!(fixture.session.page(doc).unwrap().saved_text(), TEXT.replace("图菱", "二"), "telling changes nothing");
+}
+
+#[test]
+fn our_own_saves_are_no_news() {
+    let fixture = Fixture::new().open();
+    let doc = fixture.session.open_page(PAGE).unwrap().doc;
+    let news = watched(&fixture);
+    let page = fixture.session.page(doc).unwrap();
+    for word in ["一", "二", "三"] {
+        page.edit(title(word)).unwrap();
+        page.save().unwrap();
+    }
+    assert_eq!(news.recv_timeout(Duration::from_millis(2500)).ok(), None);
+}
+
+#[test]
+fn a_folder_that_goes_and_comes_back() {
+    let fixture = Fixture::new().open();
+    let doc = fixture.session.open_page(PAGE).unwrap().doc;
+    let news = watched(&fixture);
+    let (content, aside) = (fixture.file("content"), fixture.file("aside"));
+    fs::rename(&content, &aside).unwrap();
+    wait_for(&news, News::Page(doc));
+    calm(&news);
+    fs::rename(&aside, &content).unwrap();
+    calm(&news);
+    // It is another one, and still it is watched.
+    fixture.put(PAGE, TEXT.replace("图菱", "一"));
+    wait_for(&news, News::Page(doc));
+    fixture.put("content/zh/case/b.md", TEXT);
+    wait_for(&news, News::Cases);
+}
+
+#[test]
+fn many_files_at_once_are_told_a_few_times() {
+    let mut fixture = Fixture::new();
+    for number in 0..300 {
+        fixture = fixture.with(&format!("content/zh/case/many-{number}.md"), TEXT);
+    }
+    let fixture = fixture.open();
+    let doc = fixture.session.open_page(PAGE).unwrap().doc;
+    let news = watched(&fixture);
+    for number in 0..300 {
+        put_in_place(&fixture.file(&format!("content/zh/case/many-{number}.md")), &TEXT.replace("图菱", "一"));
+    }
+    put_in_place(&fixture.file(PAGE), &TEXT.replace("图菱", "一"));
+    let mut told = Vec::new();
+    while let Ok(one) = news.recv_timeout(Duration::from_millis(2500)) {
+        told.push(one);
+    }
+    assert!(told.contains(&News::Cases) && told.contains(&News::Page(doc)), "{told:?}");
+    assert!(told.len() < 100, "300 files are not told one by one: {}", told.len());
+}
+
+#[test]
+fn pictures_that_come_are_told() {
+    let fixture = Fixture::new().with("static/images/a.svg", "<svg/>").open();
+    let news = watched(&fixture);
+    fixture.put("static/images/b.svg", "<svg/>");
+    wait_for(&news, News::Cases);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_page_behind_a_link_and_the_link_itself() {
+    use std::os::unix::fs::symlink;
+
+    let fixture = Fixture::new().with("shared/one.md", TEXT).with("shared/two.md", TEXT.replace("图菱", "二")).open();
+    let link = fixture.file("content/zh/case/linked.md");
+    symlink(fixture.file("shared/one.md"), &link).unwrap();
+    let doc = fixture.session.open_page("content/zh/case/linked.md").unwrap().doc;
+    let news = watched(&fixture);
+    // No event comes from there.
+    fixture.put("shared/one.md", TEXT.replace("图菱", "一"));
+    wait_for(&news, News::Page(doc));
+    fixture.session.meet(doc, None).unwrap();
+    fs::remove_file(&link).unwrap();
+    symlink(fixture.file("shared/two.md"), &link).unwrap();
+    wait_for(&news, News::Page(doc));
+    fixture.session.meet(doc, None).unwrap();
+    let page = fixture.session.page(doc).unwrap();
+    page.edit(title("三")).unwrap();
+    page.save().unwrap();
+    assert_eq!(fixture.text("shared/two.md"), TEXT.replace("图菱", "三"), "what the link leads to now is written");
+    assert_eq!(fixture.text("shared/one.md"), TEXT.replace("图菱", "一"));
+}
+
+#[test]
+fn a_page_that_went_elsewhere_is_found_and_followed_with_all_that_is_unsaved() {
+    let fixture = Fixture::new().open();
+    let doc = fixture.changed().doc;
+    fs::rename(fixture.file(PAGE), fixture.file("content/zh/case/b.md")).unwrap();
+    let met = fixture.session.meet(doc, None).unwrap();
+    let crate::border::Met::Gone { moved: Some(to) } = met else { panic!("{met:?}") };
+    assert_eq!(to, "content/zh/case/b.md");
+    let opened = fixture.session.follow(doc, &to).unwrap();
+    assert!(opened.doc == doc && opened.status.dirty);
+    fixture.session.page(doc).unwrap().save().unwrap();
+    assert_eq!(fixture.text(&to), TEXT.replace("图菱", "新"));
+    assert!(!fixture.file(PAGE).exists());
+}
