@@ -198,7 +198,11 @@ impl OpenPage {
     /// What the page has that the other text has not, and the other way round.
     pub(crate) fn compare(&self, with: With) -> Result<Diff, Failure> {
         let disk = match with {
-            With::Others => return Ok(self.document().others_changes()),
+            With::Others => {
+                let document = self.document();
+                let (before, after) = document.others();
+                return Ok(document::compare(before, after));
+            }
             With::Saved => None,
             With::Disk => Some(storage::read(&self.file).map_err(|error| self.failure(error))?),
         };
@@ -212,6 +216,11 @@ impl OpenPage {
     /// The same in words.
     pub(crate) fn changes(&self, with: With) -> Result<Changes, Failure> {
         let disk = match with {
+            With::Others => {
+                let document = self.document();
+                let (before, after) = document.others();
+                return Ok(document.snapshot().changes_between(before, after));
+            }
             With::Saved => None,
             With::Disk => Some(storage::read(&self.file).map_err(|error| self.failure(error))?),
         };

@@ -572,6 +572,11 @@ list: Array<Changed>,
 more: number, };
 
 /**
+ * What both changed.
+ */
+export type ConflictKind = "value" | "order";
+
+/**
  * The texts of a block, a page, a language or a site, by state. Texts that only the target has are not counted.
  */
 export type Counts = { 
@@ -599,14 +604,11 @@ review: number,
  * Good.
  */
 done: number, };
- * What both changed.
- */
-export type ConflictKind = "value" | "order";
 
 /**
  * A step's name, for "Undo typing"; its words are in the catalogs under `deed.<name>`.
  */
-export type Deed = "typing" | "setting" | "adding" | "deleting" | "duplicating" | "moving" | "pasting" | "converting" | "mending" | "following" | "replacing" | "restoring";
+export type Deed = "typing" | "setting" | "adding" | "deleting" | "duplicating" | "moving" | "pasting" | "converting" | "mending" | "replacing" | "restoring" | "merging";
 
 /**
  * A comparison.
@@ -2139,17 +2141,6 @@ export type UiLanguage = "system" | "zh" | "en";
 export type UsePart = "banner" | "block" | "logo" | "card" | "industry" | "other";
 
 /**
- * A page in one of its languages.
- */
-export type Version = { 
-/**
- * Relative to the site, with `/`.
- */
-path: string, 
-/**
- * The language's code.
- */
-language: string, };
  * A person's answer to a [`Dispute`].
  */
 export type Verdict = { 
@@ -2161,6 +2152,19 @@ stamp: string,
  * Whose version stays, for each of its fields.
  */
 sides: Array<Side>, };
+
+/**
+ * A page in one of its languages.
+ */
+export type Version = { 
+/**
+ * Relative to the site, with `/`.
+ */
+path: string, 
+/**
+ * The language's code.
+ */
+language: string, };
 
 /**
  * How an open file is shown.
@@ -2212,7 +2216,7 @@ export type What = "made" | "picture" | "renamed" | "copied" | "trashed" | "card
 /**
  * What an open page is compared with.
  */
-export type With = "saved" | "disk";
+export type With = "saved" | "disk" | "others";
 
 /**
  * `before` + `old` + `after` was, `before` + `new` + `after` is; long ones are cut (…).

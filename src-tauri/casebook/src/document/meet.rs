@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::merge::{Conflict, ConflictKind, Merged, Side, merge};
-use super::{Change, Deed, Diff, Document, compare};
+use super::{Change, Deed, Document};
 use crate::page::Place;
 
 /// What came of it.
@@ -94,10 +94,9 @@ impl Document {
         Meeting::Merged(self.replace_as(text, Deed::Merging, None, now))
     }
 
-    /// What others changed when their file came in last; nothing while none has.
-    pub fn others_changes(&self) -> Diff {
-        let (before, after) = self.others.as_ref().map_or(("", ""), |(before, after)| (before, after));
-        compare(before, after)
+    /// The file before and after others changed it last; two empty texts while nobody has.
+    pub fn others(&self) -> (&str, &str) {
+        self.others.as_ref().map_or(("", ""), |(before, after)| (before, after))
     }
 
     fn dispute(&self, stamp: String, conflicts: Vec<Conflict>) -> Dispute {

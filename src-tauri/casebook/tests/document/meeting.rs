@@ -1,7 +1,7 @@
 //! What others made of the file comes into the open page.
 
 use casebook::document::merge::Side;
-use casebook::document::{Change, Meeting, Patch, Verdict};
+use casebook::document::{Change, Meeting, Patch, Verdict, compare};
 use casebook::page::{Id, Page, Part, Place};
 
 use crate::desk::{Desk, banner_title};
@@ -93,7 +93,8 @@ fn both_are_there_and_one_undo_brings_back_mine() {
         (vec!["  title: Acme".into()], vec!["  title: My Acme".into()]),
         "the file's diff is my change"
     );
-    let others = desk.document.others_changes().lines;
+    let (old, new) = desk.document.others();
+    let others = compare(old, new).lines;
     assert!(
         others.iter().any(|line| line.text.contains("at one")) && !others.iter().any(|line| line.text.contains("My"))
     );
