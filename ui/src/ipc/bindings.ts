@@ -608,7 +608,7 @@ done: number, };
 /**
  * A step's name, for "Undo typing"; its words are in the catalogs under `deed.<name>`.
  */
-export type Deed = "typing" | "setting" | "adding" | "deleting" | "duplicating" | "moving" | "pasting" | "converting" | "mending" | "replacing" | "restoring" | "merging";
+export type Deed = "typing" | "setting" | "adding" | "deleting" | "duplicating" | "moving" | "pasting" | "converting" | "mending" | "following" | "replacing" | "restoring" | "merging";
 
 /**
  * A comparison.
