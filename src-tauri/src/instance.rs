@@ -61,12 +61,12 @@ impl Instance {
 
     /// Hears of later starts, as long as the process lasts.
     pub(crate) fn listen(self, asked: impl Fn(Arguments) + Send + 'static) {
-        if self.lock.is_none() {
-            return;
-        }
+        let Instance { lock: Some(lock), requests } = self else { return };
         thread::spawn(move || {
+            // Held as long as this thread lives.
+            let _lock = lock;
             loop {
-                taken(&self.requests).into_iter().for_each(&asked);
+                taken(&requests).into_iter().for_each(&asked);
                 thread::sleep(PAUSE);
             }
         });

@@ -138,6 +138,7 @@ async fn only_what_both_changed_is_asked_and_mine_can_stay() {
 async fn only_what_both_changed_is_asked_and_theirs_can_be_taken() {
     let site = Site::odd();
     let app = with_author(&site).await;
+    show_block(&app, 0).await;
     app.focus(TITLE).await;
     app.insert("我").await;
     app.until_page_shows("公司简介我").await;

@@ -60,7 +60,7 @@ impl Merging<'_> {
         if let Some(order) = self.order(base, &kept, &found, (mine, theirs), at) {
             list.put_in_order(&order);
         }
-        list.insert(mine, &there, &added);
+        list.insert(&there, &added);
         self.edits.extend(list.edits(&at.theirs, mine));
     }
 
@@ -173,11 +173,11 @@ impl List {
     }
 
     /// Puts my items behind the items that they are behind in mine.
-    fn insert(&mut self, mine: &[Value], there: &[Option<usize>], added: &HashSet<usize>) {
+    fn insert(&mut self, there: &[Option<usize>], added: &HashSet<usize>) {
         let mut behind = None;
-        for m in 0..mine.len() {
-            let here = match there[m] {
-                Some(t) => self.place(Item::Theirs(t)),
+        for (m, theirs) in there.iter().enumerate() {
+            let here = match theirs {
+                Some(t) => self.place(Item::Theirs(*t)),
                 None if added.contains(&m) => {
                     let at = behind.and_then(|item| self.place(item)).map_or(0, |at| at + 1);
                     self.items.insert(at, Item::Mine(m));
