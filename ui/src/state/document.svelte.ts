@@ -134,7 +134,7 @@ export class OpenDocument {
   }
 
   /** The same in words. */
-  async changes(side: 'saved' | 'disk'): Promise<Changes> {
+  async changes(side: With): Promise<Changes> {
     await this.settled();
     return ipc.changes(this.id, side);
   }
