@@ -159,15 +159,13 @@ fn keys_and_texts_as_long_as_a_page() {
 #[test]
 fn the_largest_page_opens_and_a_larger_one_is_refused() {
     let den = Den::new();
-    let line = "    - title: a line of a page that is as long as a page may be\n";
-    let mut text = "---\nsection2:\n  listLeft:\n".to_owned();
-    while text.len() + line.len() + 4 <= usize::try_from(storage::LARGEST_PAGE).unwrap() {
-        text.push_str(line);
-    }
-    text.push_str("---\n");
+    let mut text = "---\ntitle: largest\n---\n".to_owned();
+    text.push_str(&"a line of text below the fields, as long as a page may be\n".repeat(400_000));
+    text.truncate(usize::try_from(storage::LARGEST_PAGE).unwrap());
     den.put("content/zh/case/largest.md", &text);
     den.sparse(BAD, 1 << 30);
     assert_eq!(den.state("bad"), Some(PageState::Broken));
+    assert_eq!(den.state("largest"), Some(PageState::Ok));
     let file = den.open().resolve(BAD).unwrap();
     assert!(matches!(storage::read(&file), Err(ReadError::TooLarge { size }) if size == 1 << 30));
 }
@@ -407,6 +405,18 @@ mod unix {
         let file = den.file(GOOD);
         assert!(storage::read_at_most(&file, 1 << 20).is_ok());
         assert!(storage::read_at_most(&file, 3).is_err());
+    }
+
+    #[test]
+    fn a_folder_that_became_a_link_out_is_not_written_to() {
+        let den = Den::new();
+        let file = den.open().resolve(GOOD).unwrap();
+        let text = storage::read(&file).unwrap();
+        fs::rename(den.file("content/zh/case"), den.file("content/zh/before")).unwrap();
+        den.put("../outside/case/good.md", &text);
+        symlink("../../../outside/case", den.file("content/zh/case")).unwrap();
+        assert!(storage::save(&file, Some(&text), "mine").is_err());
+        assert_eq!(fs::read_to_string(den.file("../outside/case/good.md")).unwrap(), text);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use frontmatter::{Edit, FrontMatter, Step, Value};
 use serde::Deserialize;
 
-use crate::failure::{Failure, read};
+use crate::failure::{Failure, read, real};
 
 #[derive(Deserialize)]
 #[serde(tag = "op", rename_all = "lowercase", deny_unknown_fields)]
@@ -34,7 +34,7 @@ pub(crate) fn run(file: &Path, ops: &Path, write: bool) -> Result<ExitCode, Fail
         std::io::stdout().write_all(front.text().as_bytes())?;
     } else if front.text() != text {
         front.recheck().map_err(|error| Failure::parse(file, error))?;
-        casebook::storage::save(file, Some(&text), front.text())
+        casebook::storage::save(&real(file), Some(&text), front.text())
             .map_err(|error| Failure::Save { file: file.to_owned(), error })?;
     }
     Ok(ExitCode::SUCCESS)

@@ -56,7 +56,12 @@ impl Failure {
     }
 }
 
+/// Where a file given on the command line is: a link is what it leads to.
+pub(crate) fn real(file: &Path) -> PathBuf {
+    std::fs::canonicalize(file).unwrap_or_else(|_| file.to_owned())
+}
+
 /// Reads a page.
 pub(crate) fn read(file: &Path) -> Result<String, Failure> {
-    casebook::storage::read(file).map_err(|error| Failure::Read { file: file.to_owned(), error })
+    casebook::storage::read(&real(file)).map_err(|error| Failure::Read { file: file.to_owned(), error })
 }

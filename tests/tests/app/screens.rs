@@ -76,3 +76,55 @@ async fn a_broken_page_and_its_mends() {
         }
     }
 }
+
+/// Earlier versions and what changed, in both languages, themes and sizes.
+#[tokio::test]
+async fn earlier_versions() {
+    const FILE: &str = "content/zh/case/harbour.md";
+    let site = Site::odd();
+    let config = tempfile::tempdir().unwrap();
+    for (language, locale, theme, (width, height)) in [
+        ("zh", "zh_CN.UTF-8", "light", (1280, 800)),
+        ("zh", "zh_CN.UTF-8", "dark", (1920, 1080)),
+        ("en", "C.UTF-8", "dark", (1280, 800)),
+        ("en", "C.UTF-8", "light", (1920, 1080)),
+    ] {
+        let name = |view: &str| folder().join(format!("versions-{view}-{language}-{theme}-{width}.png"));
+        let app = Setup::default()
+            .environment("LC_ALL", locale)
+            .site(&site.root())
+            .page(FILE)
+            .config(config.path())
+            .start()
+            .await;
+        app.client.set_window_size(width, height).await.unwrap();
+        app.find("main.form [data-card=banner]").await;
+        app.run(&format!("document.documentElement.dataset.theme = {theme:?}")).await;
+        app.key("Ctrl+Shift+h").await;
+        app.find(".versions .empty, .versions [data-version]").await;
+        app.screenshot(&name("first")).await;
+        let summary = r#"textarea[data-field="0/section1/content"]"#;
+        for round in 0..4 {
+            app.focus(summary).await;
+            app.insert(&format!("，第{round}次{}", "很长的一段补充说明".repeat(round * 6))).await;
+            app.save().await;
+        }
+        app.focus(&format!("{} textarea", crate::item(0, 0))).await;
+        app.insert("改写过的段落，").await;
+        app.key("Ctrl+Enter").await;
+        app.insert("新的一段").await;
+        app.save().await;
+        app.focus(summary).await;
+        app.insert("（未保存）").await;
+        app.find(".versions .unsaved").await;
+        app.click("li:nth-of-type(2) [data-version] [aria-expanded]").await;
+        app.find(".versions .diff .added").await;
+        app.screenshot(&name("many")).await;
+        app.click("header .changes").await;
+        app.find("[role=dialog] .diff .added").await;
+        app.screenshot(&name("changed")).await;
+        app.key("Escape").await;
+        app.save().await;
+        app.end().await;
+    }
+}

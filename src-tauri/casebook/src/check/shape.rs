@@ -60,18 +60,22 @@ pub(super) fn keys(spot: &Spot<'_>, known: &[&str], found: &mut Vec<Problem>) {
     }
 }
 
+/// Longer keys are nobody's slip, in bytes.
+const LONGEST_SLIP: usize = 40;
+
 /// Repeated and misspelled keys of a group that may hold others.
 pub(super) fn slips(spot: &Spot<'_>, known: &[&str], found: &mut Vec<Problem>) {
     let Some(node) = spot.node.filter(|node| node.kind() == Kind::Map) else { return };
     duplicates(spot, node, found);
     let keys = unique_keys(node);
+    let free: Vec<&str> = known.iter().filter(|known| !keys.iter().any(|key| key == *known)).copied().collect();
     for (name, value) in node.entries() {
-        if known.contains(&name) {
+        // Comparing takes time and room by both lengths; what is much longer is no slip.
+        if known.contains(&name) || name.len() > LONGEST_SLIP {
             continue;
         }
-        let meant = known
+        let meant = free
             .iter()
-            .filter(|known| !keys.iter().any(|key| key == *known))
             .map(|known| (strsim::damerau_levenshtein(&name.to_lowercase(), &known.to_lowercase()), *known))
             .filter(|(distance, known)| *distance <= SLIP && *distance < known.len() / 2)
             .min();

@@ -1,5 +1,7 @@
 //! A value of the page together with its names and its place.
 
+use std::collections::HashSet;
+
 use frontmatter::{FrontMatter, Kind, Node, Value};
 
 use super::form::{Field, FieldState, OtherField};
@@ -8,13 +10,8 @@ use super::place::{Id, Place};
 
 /// The keys of a group, each once: of a key that is there twice, the last counts.
 pub(crate) fn unique_keys(node: Node<'_>) -> Vec<String> {
-    let mut keys: Vec<String> = Vec::new();
-    for (key, _) in node.entries() {
-        if !keys.iter().any(|known| known == key) {
-            keys.push(key.to_owned());
-        }
-    }
-    keys
+    let mut seen = HashSet::new();
+    node.entries().map(|(key, _)| key).filter(|key| seen.insert(*key)).map(str::to_owned).collect()
 }
 
 /// The items of a list; nothing when this is none.

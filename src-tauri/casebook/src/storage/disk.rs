@@ -1,9 +1,10 @@
 //! The changes of files that a transaction is made of. Each tells when it is done, so that a test can stop there.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::Path;
 
+use super::open::open;
 use super::sync_folder;
 
 /// The largest file that a transaction reads, in bytes.
@@ -80,7 +81,7 @@ impl Disk<'_> {
 /// name still tells them apart.
 pub(super) fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
     let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return Ok(None) };
-    let file = match File::open(path) {
+    let file = match open(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         other => other?,
     };

@@ -43,7 +43,7 @@ fn shown(path: &Path, rest: &Path) -> String {
 fn alone(file: &Path) -> Vec<Problem> {
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let page = CaseFile { path: name, language: String::new(), slug: String::new() };
-    casebook::site::check_file(file, &page)
+    casebook::site::check_file(&crate::failure::real(file), &page)
 }
 
 /// The file itself, or the Markdown files below a folder.
