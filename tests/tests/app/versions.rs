@@ -66,7 +66,7 @@ async fn each_save_keeps_a_version_and_any_can_be_brought_back() {
     let saved = site.read(FILE);
     let oldest = "li:nth-of-type(3) [data-version] .button";
     app.click(oldest).await;
-    app.until_page_drops("第一次").await;
+    app.until(&format!("!document.querySelector({SUMMARY:?}).value.includes('第一次')")).await;
     app.until_dirty().await;
     assert_eq!(site.read(FILE), saved);
     app.key("Ctrl+z").await;
@@ -103,8 +103,11 @@ async fn a_page_that_others_have_broken_comes_back() {
     let (site, config) = (Site::odd(), tempfile::tempdir().unwrap());
     let start = || english().site(&site.root()).page(FILE).config(config.path());
     let app = start().start().await;
+    app.find("iframe").await;
+    app.until(&format!("{}?.querySelector('[data-part]')", casebook_tests::hand::PAGE)).await;
     app.focus(SUMMARY).await;
     app.insert("好的").await;
+    app.until_page_shows("好的").await;
     app.save().await;
     let saved = site.read(FILE);
     app.end().await;
@@ -116,6 +119,7 @@ async fn a_page_that_others_have_broken_comes_back() {
     until_versions(&app, 2).await;
     app.click("li:nth-of-type(1) [data-version] .button").await;
     app.find("main.form [data-card=banner]").await;
+    app.until_dirty().await;
     app.save().await;
     assert_eq!(changes(&saved, &site.read(FILE)), Vec::<String>::new());
     until_versions(&app, 4).await;
