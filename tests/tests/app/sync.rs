@@ -151,18 +151,23 @@ async fn corpus_pages(first: usize, of: usize) {
 }
 
 #[tokio::test]
-async fn every_place_and_every_field_of_a_third_of_the_corpus() {
-    corpus_pages(0, 3).await;
+async fn every_place_and_every_field_of_a_quarter_of_the_corpus() {
+    corpus_pages(0, 4).await;
 }
 
 #[tokio::test]
-async fn every_place_and_every_field_of_a_second_third() {
-    corpus_pages(1, 3).await;
+async fn every_place_and_every_field_of_a_second_quarter() {
+    corpus_pages(1, 4).await;
 }
 
 #[tokio::test]
-async fn every_place_and_every_field_of_the_last_third() {
-    corpus_pages(2, 3).await;
+async fn every_place_and_every_field_of_a_third_quarter() {
+    corpus_pages(2, 4).await;
+}
+
+#[tokio::test]
+async fn every_place_and_every_field_of_the_last_quarter() {
+    corpus_pages(3, 4).await;
 }
 
 #[tokio::test]
