@@ -58,6 +58,7 @@ impl Session {
             view: document.view(),
             status: document.status(),
             limits: document.limits(),
+            returned: None,
         };
         let bench = OpenBench {
             site,

@@ -133,6 +133,19 @@ pub(crate) struct Opened {
     pub status: Status,
     /// How long its texts may be.
     pub limits: Limits,
+    /// Unsaved changes of an earlier time that came back with it.
+    pub returned: Option<Returned>,
+}
+
+/// Unsaved changes that came back.
+#[derive(Clone, Copy, Debug, Serialize, TS)]
+#[ts(export_to = "bindings.ts")]
+pub(crate) struct Returned {
+    /// When the last of them was made, in seconds since 1970.
+    #[ts(type = "number")]
+    pub at: u64,
+    /// What became of the file meanwhile, when it is not what they were made to.
+    pub theirs: Option<Theirs>,
 }
 
 /// What pasting did.

@@ -12,11 +12,15 @@ pub(crate) fn on_event(app: &AppHandle, event: &RunEvent) {
         RunEvent::WindowEvent { event: WindowEvent::CloseRequested { api, .. }, .. } if ask(app) => api.prevent_close(),
         // A code is given by `quit`; none when the system or the menu asks.
         RunEvent::ExitRequested { code: None, api, .. } if ask(app) => api.prevent_exit(),
+        RunEvent::Exit => drop(app.state::<Session>().keep_drafts()),
         _ => {}
     }
 }
 
+/// Whatever the answer, what was typed is on the disk before the question.
 fn ask(app: &AppHandle) -> bool {
-    let unsaved = !app.webview_windows().is_empty() && app.state::<Session>().is_unsaved();
+    let session = app.state::<Session>();
+    let _ = session.keep_drafts();
+    let unsaved = !app.webview_windows().is_empty() && session.is_unsaved();
     unsaved && app.emit("close-requested", ()).is_ok()
 }

@@ -77,6 +77,14 @@ pub(crate) enum FailureCode {
     /// The system's own reason, in its own words. `path`, `reason`
     SaveFailed,
 
+    // Drafts.
+    /// No room for what is typed.
+    DraftDiskFull,
+    /// The app's folder may not be written.
+    DraftReadOnly,
+    /// The system's own reason, in its own words. `reason`
+    DraftFailed,
+
     // Editing.
     /// What the edit was meant for is not there any more.
     PartGone,

@@ -77,6 +77,12 @@ impl Fixture {
     }
 }
 
+/// A folder in memory where there is one: for tests that write very often.
+pub(crate) fn quick_folder() -> TempDir {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() { tempfile::tempdir_in(memory).unwrap() } else { tempfile::tempdir().unwrap() }
+}
+
 /// Writes the page's title.
 pub(crate) fn title(text: &str) -> Action {
     Action::SetText { place: Place::new(Id::PAGE, ["title"]), text: text.to_owned() }

@@ -11,6 +11,7 @@ mod commands;
 mod csp;
 mod deeds;
 mod dialogs;
+mod drafts;
 mod failure;
 mod guard;
 mod imports;
@@ -30,7 +31,11 @@ mod bad_input;
 #[cfg(test)]
 mod bindings;
 #[cfg(test)]
+mod faults;
+#[cfg(test)]
 mod fixture;
+#[cfg(test)]
+mod kills;
 #[cfg(test)]
 mod permissions;
 
@@ -108,6 +113,9 @@ pub fn run() -> tauri::Result<()> {
             commands::bench::save_bench,
             commands::bench::close_bench,
             commands::bench::translation_status,
+            commands::page::forget_draft,
+            commands::page::list_unsaved,
+            commands::page::keep_drafts,
             commands::pictures::pick_picture,
             commands::pictures::import_picture,
             commands::pictures::paste_picture,
@@ -145,6 +153,8 @@ fn set_up(app: &mut App) -> tauri::Result<()> {
             News::Cases => handle.emit("cases-outside", ()),
         };
     });
+    let window = app.handle().clone();
+    session.on_draft_trouble(move |failure| drop(window.emit("draft-trouble", failure)));
     app.manage(session);
     window::open(app, &config)
 }

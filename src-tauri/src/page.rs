@@ -1,6 +1,7 @@
 //! An open page and its file: what takes both.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Instant, SystemTime};
@@ -12,7 +13,8 @@ use casebook::document::{self, Action, Ailment, Change, Diff, Document, Meeting,
 use casebook::page::{Id, PageKind};
 use casebook::storage::{self, By, ReadError, SaveError, Version, Versions};
 
-use crate::border::{Against, Met, Opened, PageVersion, PageVersions, Saved, Theirs, With};
+use crate::border::{Against, Met, Opened, PageVersion, PageVersions, Returned, Saved, Theirs, With};
+use crate::drafts::{Held, Left, PageDraft};
 use crate::failure::{Failure, FailureCode};
 
 /// So many versions are told of at once.
@@ -27,6 +29,9 @@ pub(crate) struct OpenPage {
     pub(crate) file: PathBuf,
     document: Arc<Mutex<Document>>,
     versions: Versions,
+    draft: Arc<PageDraft>,
+    /// What came back with it.
+    returned: Option<Returned>,
     /// Held while the file is written: one save after the other, and edits go on meanwhile.
     saving: Arc<Mutex<()>>,
 }
@@ -41,27 +46,42 @@ pub(crate) enum Outside {
 }
 
 impl OpenPage {
-    pub(crate) fn new(
-        path: String,
-        language: String,
-        file: PathBuf,
-        document: Document,
-        versions: Versions,
-    ) -> OpenPage {
-        OpenPage { path, language, file, document: Arc::new(Mutex::new(document)), versions, saving: Arc::default() }
+    pub(crate) fn new(path: String, language: String, file: PathBuf, left: Left, versions: Versions) -> OpenPage {
+        let Left { document, draft, returned } = left;
+        let document = Arc::new(Mutex::new(document));
+        OpenPage { path, language, file, document, versions, draft: Arc::new(draft), returned, saving: Arc::default() }
     }
 
-    /// The same page in another file.
+    /// The same page in another file. Its draft goes along.
     pub(crate) fn moved(&self, path: String, language: String, file: PathBuf) -> OpenPage {
         let (document, saving) = (Arc::clone(&self.document), Arc::clone(&self.saving));
-        OpenPage { path, language, file, document, versions: self.versions.clone(), saving }
+        let stays = path == self.path;
+        let draft = if stays { Arc::clone(&self.draft) } else { Arc::new(self.draft.elsewhere()) };
+        let (versions, returned) = (self.versions.clone(), self.returned);
+        let page = OpenPage { path, language, file, document, versions, draft, returned, saving };
+        if !stays && page.keep().is_ok() {
+            let _ = self.forget();
+        }
+        page
     }
 
     /// As the UI gets it; `doc` is its number.
     pub(crate) fn opened(&self, doc: u32) -> Opened {
         let document = self.document();
         let (path, language) = (self.path.clone(), self.language.clone());
-        Opened { doc, path, language, view: document.view(), status: document.status(), limits: document.limits() }
+        let (view, status, limits) = (document.view(), document.status(), document.limits());
+        let returned = self.returned.filter(|_| status.dirty);
+        Opened { doc, path, language, view, status, limits, returned }
+    }
+
+    /// Writes down what has happened since the last time.
+    pub(crate) fn keep(&self) -> io::Result<()> {
+        self.draft.keep(&self.path, &self.document)
+    }
+
+    /// Forgets what was written down.
+    pub(crate) fn forget(&self) -> io::Result<()> {
+        self.draft.forget(&self.path, &self.document)
     }
 
     pub(crate) fn is_dirty(&self) -> bool {
@@ -81,6 +101,12 @@ impl OpenPage {
     /// Looks at the document, or does something to it.
     pub(crate) fn with<T>(&self, look: impl FnOnce(&mut Document) -> T) -> T {
         look(&mut self.document())
+    }
+
+    /// The file's text as it stands now.
+    #[cfg(test)]
+    pub(crate) fn text(&self) -> String {
+        self.document().text().to_owned()
     }
 
     pub(crate) fn edit(&self, action: Action) -> Result<Change, Failure> {
@@ -289,7 +315,9 @@ impl OpenPage {
         // What cannot be kept is no reason not to save.
         let keep = |text: &str, by| drop(self.versions.keep(&self.path, text.as_bytes(), by, SystemTime::now()));
         seen.into_iter().for_each(|seen| keep(seen, By::Others));
-        match storage::save(&self.file, seen, &text) {
+        // Should the end come right after the rename, the journal leads to what is in the file.
+        let _ = self.keep();
+        match storage::save_on(&self.draft.site.disk, &self.file, seen, &text) {
             Ok(()) => {
                 keep(&text, By::Casebook);
                 let mut document = self.document();
@@ -306,8 +334,8 @@ impl OpenPage {
         error.into().with("path", &self.path)
     }
 
-    fn document(&self) -> MutexGuard<'_, Document> {
-        self.document.lock().unwrap_or_else(PoisonError::into_inner)
+    fn document(&self) -> Held<'_> {
+        Held::of(&self.document, &self.draft)
     }
 
     fn one_save(&self) -> MutexGuard<'_, ()> {

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;
 use std::time::SystemTime;
 
 use casebook::catalogue::{CaseList, Found, Hit};
-use casebook::document::{Document, Target, Verdict};
+use casebook::document::{Target, Verdict};
 use casebook::page::{Id, PageKind};
 use casebook::site::{Site, SiteCheck, SiteProblems};
-use casebook::storage::{self, SaveError, Transactions, Versions};
+use casebook::storage::{self, Disk, SaveError, Transactions, Versions};
 use casebook::suggest::{Asked, Suggestion};
 
 use crate::arguments::Arguments;
@@ -19,6 +20,7 @@ use crate::border::{Met, Opened, PageStyles, Pasted, Settings, SiteView, Start};
 use crate::cases::Cases;
 use crate::clipboard::Clipboard;
 use crate::deeds::Deeds;
+use crate::drafts::{self, Bell, SiteDrafts, Trouble};
 use crate::failure::{Failure, FailureCode};
 use crate::page::OpenPage;
 use crate::settings::Store;
@@ -38,6 +40,10 @@ struct Inner {
     styles: KeptStyles,
     transactions: Transactions,
     clipboard: Clipboard,
+    disk: Disk,
+    /// Rings when something is to be written down.
+    bell: Bell,
+    trouble: Trouble,
     open: Mutex<Open>,
 }
 
@@ -52,6 +58,7 @@ struct Open {
     done: Deeds,
     /// The translator's bench.
     bench: Option<Arc<OpenBench>>,
+    drafts: Option<Arc<SiteDrafts>>,
     /// The number given last.
     last: u32,
     /// Until the first start.
@@ -72,17 +79,29 @@ impl WeakSession {
 impl Session {
     /// Nothing is open yet. `config` and `data` are the app's folders.
     pub(crate) fn new(config: &Path, data: &Path, arguments: Arguments) -> Session {
+        let (session, heard) = Session::on(Disk::default(), config, data, arguments);
+        let inner = Arc::downgrade(&session.0);
+        drafts::listen(heard, move || Some(Session(inner.upgrade()?).keep_drafts().is_ok()));
+        session
+    }
+
+    /// The same, on this disk; nobody hears yet that there is something to write down.
+    pub(crate) fn on(disk: Disk, config: &Path, data: &Path, arguments: Arguments) -> (Session, Receiver<()>) {
         let open = Mutex::new(Open { arguments: Some(arguments), ..Open::default() });
-        let (sample, styles) = (data.join("sample"), KeptStyles::default());
-        Session(Arc::new(Inner {
+        let (bell, heard) = Bell::new();
+        let inner = Inner {
             store: Store::open(config),
             data: data.to_owned(),
-            sample,
-            styles,
-            transactions: Transactions::new(data),
+            sample: data.join("sample"),
+            styles: KeptStyles::default(),
+            transactions: Transactions::new(data).on(disk.clone()),
             clipboard: Clipboard::default(),
+            disk,
+            bell,
+            trouble: Trouble::default(),
             open,
-        }))
+        };
+        (Session(Arc::new(inner)), heard)
     }
 
     /// What to show first: what is open already, what the command line names, or what was open last.
@@ -132,10 +151,13 @@ impl Session {
         self.0.store.site_opened(&view.root, &view.name);
         let versions = self.versions(&site);
         thread::spawn(move || versions.sweep(SystemTime::now()));
+        let _ = self.keep_drafts();
         let mut open = self.open();
         if open.site.as_ref().is_none_or(|open| open.root() != site.root()) {
             open.pages.clear();
             open.bench = None;
+            open.drafts.iter().for_each(|drafts| drafts.close());
+            open.drafts = Some(Arc::new(SiteDrafts::new(&self.0.disk, &self.0.data, site.root(), &self.0.bell)));
             open.cases = Arc::default();
             open.check = Arc::default();
             open.done = Deeds::default();
@@ -155,9 +177,11 @@ impl Session {
     /// Closes the site and its pages.
     pub(crate) fn close_site(&self) {
         self.0.store.site_closed();
+        let _ = self.keep_drafts();
         let mut open = self.open();
         open.pages.clear();
         open.bench = None;
+        open.drafts.take().iter().for_each(|drafts| drafts.close());
         open.cases = Arc::default();
         open.check = Arc::default();
         open.site = None;
@@ -243,11 +267,11 @@ impl Session {
             return Err(Failure::from(FailureCode::SiteGone).with("path", root(&site)));
         }
         let file = site.resolve(path)?;
-        let text = storage::read(&file).map_err(|error| Failure::from(error).with("path", path))?;
-        let mut document = Document::open(PageKind::of(&file), text, site.markup());
-        document.look_around(site.context(path, self.open().check.facts()));
+        let mut left = drafts::open(&self.drafts()?, path, PageKind::of(&file), storage::read(&file), site.markup())
+            .map_err(|error| Failure::from(error).with("path", path))?;
+        left.document.look_around(site.context(path, self.open().check.facts()));
         let language = site.language_of(path).map(|language| language.code.clone()).unwrap_or_default();
-        let page = Arc::new(OpenPage::new(path.to_owned(), language, file, document, self.versions(&site)));
+        let page = Arc::new(OpenPage::new(path.to_owned(), language, file, left, self.versions(&site)));
         self.0.store.page_opened(&root(&site), Some(path));
         let doc = {
             let mut open = self.open();
@@ -328,9 +352,12 @@ impl Session {
         Ok(Pasted { change, left_out })
     }
 
-    /// Closes a page and drops what is unsaved.
+    /// Closes a page. What is unsaved stays in its draft.
     pub(crate) fn close_page(&self, doc: u32) {
         let closed = self.open().pages.remove(&doc);
+        if let Some(page) = &closed {
+            let _ = page.keep();
+        }
         if let (Some(page), Ok(site)) = (closed, self.site()) {
             let root = root(&site);
             if self.0.store.last_page(&root).as_ref() == Some(&page.path) {
@@ -353,6 +380,36 @@ impl Session {
     pub(crate) fn is_unsaved(&self) -> bool {
         let bench = self.open().bench.clone();
         self.pages().iter().any(|(_, page)| page.is_unsaved()) || bench.is_some_and(|bench| bench.is_unsaved())
+    }
+
+    /// Drops a page's draft: what is unsaved is not wanted.
+    pub(crate) fn forget_draft(&self, doc: u32) -> Result<(), Failure> {
+        self.page(doc)?.forget().map_err(drafts::failure)
+    }
+
+    /// Writes down what has happened to the open pages since the last time.
+    pub(crate) fn keep_drafts(&self) -> Result<(), Failure> {
+        let kept = self.pages().iter().try_for_each(|(_, page)| page.keep()).map_err(drafts::failure);
+        self.0.trouble.tell(kept.as_ref().err());
+        kept
+    }
+
+    /// Who is told when drafts cannot be written any more, and when they can again.
+    pub(crate) fn on_draft_trouble(&self, tell: impl Fn(Option<&Failure>) + Send + Sync + 'static) {
+        self.0.trouble.listen(tell);
+    }
+
+    /// The pages with unsaved changes, open or in drafts.
+    pub(crate) fn unsaved(&self) -> Result<Vec<String>, Failure> {
+        let (pages, site) = (self.pages(), self.site()?);
+        let file = |path: &str| site.resolve(path).ok().and_then(|file| storage::read(&file).ok());
+        let closed = self.drafts()?.unsaved(|path| pages.iter().all(|(_, page)| page.path != path), file).into_iter();
+        let open = pages.iter().filter(|(_, page)| page.is_dirty()).map(|(_, page)| page.path.clone());
+        Ok(closed.chain(open).collect())
+    }
+
+    fn drafts(&self) -> Result<Arc<SiteDrafts>, Failure> {
+        Ok(self.open().drafts.clone().ok_or(FailureCode::NoSite)?)
     }
 
     /// The open site.
@@ -388,14 +445,13 @@ impl Session {
     /// Closes pages whose files are about to change.
     ///
     /// # Errors
-    /// When one has unsaved changes; then none is closed.
+    /// When one has unsaved changes, open or in a draft; then none is closed.
     pub(crate) fn close_clean(&self, paths: &[&str]) -> Result<(), Failure> {
-        let mut open = self.open();
-        let concerned = |page: &Arc<OpenPage>| paths.contains(&page.path.as_str());
-        if let Some(page) = open.pages.values().find(|page| concerned(page) && page.is_dirty()) {
-            return Err(Failure::from(FailureCode::Unsaved).with("path", &page.path));
+        let _ = self.keep_drafts();
+        if let Some(path) = self.unsaved()?.iter().find(|path| paths.contains(&path.as_str())) {
+            return Err(Failure::from(FailureCode::Unsaved).with("path", path));
         }
-        open.pages.retain(|_, page| !concerned(page));
+        self.open().pages.retain(|_, page| !paths.contains(&page.path.as_str()));
         Ok(())
     }
 
@@ -514,6 +570,7 @@ mod tests {
     fn a_closed_page_is_forgotten_with_its_changes() {
         let fixture = Fixture::new().open();
         let doc = fixture.changed().doc;
+        fixture.session.forget_draft(doc).unwrap();
         fixture.session.close_page(doc);
         assert!(!fixture.session.is_unsaved());
         assert_eq!(fixture.session.start().page, None);

@@ -134,6 +134,17 @@ impl App {
         crate::window::picture(self).save(file).unwrap();
     }
 
+    /// Ends it from one moment to the next, as a crash or a power cut does.
+    pub async fn kill(self) {
+        let id = self.driver.app().unwrap();
+        assert!(std::process::Command::new("kill").args(["-9", &id.to_string()]).status().unwrap().success());
+        let begun = std::time::Instant::now();
+        while Path::new(&format!("/proc/{id}/exe")).exists() {
+            assert!(begun.elapsed() < PATIENCE, "the app is still there");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
+
     /// Ends it.
     pub async fn end(self) {
         // The driver ends the app when its session is over.

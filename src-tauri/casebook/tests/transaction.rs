@@ -5,10 +5,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use casebook::site::Site;
-use casebook::storage::{After, Bin, Change, Recovered, Transaction, TransactionError, Transactions};
+use casebook::storage::{
+    After, Bin, Change, Disk, Moment, Recovered, Step, Transaction, TransactionError, Transactions,
+};
 
 const HERE: &str = "CASEBOOK_TEST_FOLDER";
 const STEPS: &str = "CASEBOOK_TEST_STEPS";
@@ -34,6 +38,16 @@ fn site(folder: &Path) -> Site {
 
 fn transactions(folder: &Path) -> Transactions {
     Transactions::new(&folder.join("data")).with_bin(Bin::Folder(folder.join("bin")))
+}
+
+/// A disk that tells of each step that is done.
+fn after(done: impl Fn() + Send + Sync + 'static) -> Disk {
+    Disk::hooked(move |moment, _, _| {
+        if moment == Moment::After {
+            done();
+        }
+        Ok(())
+    })
 }
 
 fn change(path: &str, before: Option<&str>, after: Option<&str>) -> Change {
@@ -108,16 +122,14 @@ fn dies() {
     let steps: Vec<u32> =
         std::env::var(STEPS).unwrap_or_default().split(',').filter_map(|step| step.parse().ok()).collect();
     let (site, transactions) = (site(&folder), transactions(&folder));
-    let countdown = |steps: Option<&u32>| {
-        let mut left = steps.copied();
-        move || {
-            if let Some(left) = &mut left {
-                *left -= 1;
-                if *left == 0 {
-                    std::process::abort();
-                }
+    let countdown = |steps: u32| {
+        let left = AtomicU32::new(steps);
+        let done = move || {
+            if left.fetch_sub(1, Ordering::Relaxed) == 1 {
+                std::process::abort();
             }
-        }
+        };
+        transactions.clone().on(after(done))
     };
     match &steps[..] {
         // Until somebody ends it.
@@ -127,8 +139,8 @@ fn dies() {
                 next = transactions.carry_out(&site, &next).unwrap();
             }
         }
-        [step] => drop(transactions.carry_out_stepwise(&site, &deed(), &mut countdown(Some(step))).unwrap()),
-        [_, step, ..] => drop(transactions.recover_stepwise(&site, &mut countdown(Some(step))).unwrap()),
+        [step] => drop(countdown(*step).carry_out(&site, &deed()).unwrap()),
+        [_, step, ..] => drop(countdown(*step).recover(&site).unwrap()),
     }
 }
 
@@ -257,13 +269,15 @@ fn what_others_change_in_between_stops_it_and_stays() {
         let folder = folder.path();
         lay(folder);
         let before = state(&folder.join("site"));
-        let mut steps = 0;
-        let done = transactions(folder).carry_out_stepwise(&site(folder), &deed(), &mut || {
-            steps += 1;
-            if steps == step {
-                fs::write(folder.join("site/content/case/a.md"), "theirs").unwrap();
+        let steps = Arc::new(AtomicU32::new(0));
+        let (count, file) = (Arc::clone(&steps), folder.join("site/content/case/a.md"));
+        let disk = after(move || {
+            if count.fetch_add(1, Ordering::Relaxed) + 1 == step {
+                fs::write(&file, "theirs").unwrap();
             }
         });
+        let done = transactions(folder).on(disk).carry_out(&site(folder), &deed());
+        let steps = steps.load(Ordering::Relaxed);
         let now = state(&folder.join("site"));
         if done.is_err() {
             stopped += 1;
@@ -352,12 +366,14 @@ fn one_window_at_a_time() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     lay(folder);
-    let mut told = None;
-    let inner = transactions(folder);
-    transactions(folder)
-        .carry_out_stepwise(&site(folder), &deed(), &mut || {
-            told.get_or_insert_with(|| inner.carry_out(&site(folder), &deed()));
-        })
-        .unwrap();
-    assert!(matches!(told, Some(Err(TransactionError::Busy))));
+    let told = Arc::new(OnceLock::new());
+    let (inner, within, answer) = (transactions(folder), site(folder), Arc::clone(&told));
+    let disk = Disk::hooked(move |_, step, _| {
+        if step != Step::MakeFolder {
+            answer.get_or_init(|| inner.carry_out(&within, &deed()));
+        }
+        Ok(())
+    });
+    transactions(folder).on(disk).carry_out(&site(folder), &deed()).unwrap();
+    assert!(matches!(told.get(), Some(Err(TransactionError::Busy))));
 }

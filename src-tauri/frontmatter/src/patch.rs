@@ -114,6 +114,22 @@ impl Patch {
         Patch { splices: vec![Splice { range: start..start + removed.len(), text }], removed: vec![removed] }
     }
 
+    /// From splices in their order, each as where it begins, what it removes and what it inserts: as they were written
+    /// down. Whether they fit a text is told by [`Patch::apply_to`].
+    ///
+    /// ```
+    /// let patch = frontmatter::Patch::from_splices([(4, "two".into(), "2".into())]);
+    /// assert_eq!(patch, frontmatter::Patch::between("one two", "one 2"));
+    /// ```
+    pub fn from_splices(splices: impl IntoIterator<Item = (usize, String, String)>) -> Patch {
+        let mut patch = Patch::default();
+        for (start, removed, text) in splices {
+            patch.splices.push(Splice { range: start..start.saturating_add(removed.len()), text });
+            patch.removed.push(removed);
+        }
+        patch
+    }
+
     /// From splices that all count in the same `text` and do not overlap; `None` when they do not fit it.
     pub(crate) fn of(text: &str, mut splices: Vec<Splice>) -> Option<Patch> {
         splices.retain(|s| text.get(s.range.clone()).is_none_or(|old| old != s.text));

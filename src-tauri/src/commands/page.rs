@@ -162,3 +162,24 @@ pub(crate) async fn close_page(session: State<'_, Session>, doc: u32) -> Result<
     })
     .await
 }
+
+/// What is unsaved is not wanted.
+#[tauri::command]
+pub(crate) async fn forget_draft(session: State<'_, Session>, doc: u32) -> Result<(), Failure> {
+    let session = session.inner().clone();
+    aside(move || session.forget_draft(doc)).await
+}
+
+/// The pages with unsaved changes, open or not.
+#[tauri::command]
+pub(crate) async fn list_unsaved(session: State<'_, Session>) -> Result<Vec<String>, Failure> {
+    let session = session.inner().clone();
+    aside(move || session.unsaved()).await
+}
+
+/// Before a question: whatever the answer, what was typed is safe.
+#[tauri::command]
+pub(crate) async fn keep_drafts(session: State<'_, Session>) -> Result<(), Failure> {
+    let session = session.inner().clone();
+    aside(move || session.keep_drafts()).await
+}

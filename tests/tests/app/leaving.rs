@@ -22,7 +22,7 @@ async fn changed(site: &Site) -> App {
     app
 }
 
-/// Answers the question: 1 don't save, 2 cancel, 3 save.
+/// Answers the question: 1 don't save, 2 cancel, 3 keep for later, 4 save.
 async fn answer(app: &App, button: usize) {
     app.find(QUESTION).await;
     assert!(app.is_focused(QUESTION).await, "saving is what Enter does");
@@ -70,7 +70,7 @@ async fn going_back_or_elsewhere_with_unsaved_work_asks() {
     // Saved on the way to the other site.
     app.click("header.toolbar button[aria-haspopup=menu]").await;
     app.choose("Open another folder…").await;
-    answer(&app, 3).await;
+    answer(&app, 4).await;
     app.find(r#"button[data-path*="qinglu"]"#).await;
     assert_eq!(changes(&before, &site.read(FILE)).len(), 2);
     app.end().await;
@@ -87,7 +87,8 @@ async fn what_is_not_to_be_saved_is_dropped() {
     assert_eq!(site.read(FILE), before);
     // Opened anew, it is the file's text.
     app.key("Enter").await;
-    app.find("main.form, .scroller").await;
+    app.until(&format!("document.querySelector({SUMMARY:?})?.value.endsWith('。')")).await;
+    app.until_saved().await;
     app.end().await;
 }
 
@@ -109,7 +110,7 @@ async fn closing_the_window_with_unsaved_work_asks() {
     answer(&app, 2).await;
     assert!(app.value(SUMMARY).await.ends_with('！'), "the window and the text are still there");
     close(&app);
-    let gone: Result<(), CmdError> = app.find("[role=dialog] button:nth-of-type(3)").await.click().await;
+    let gone: Result<(), CmdError> = app.find("[role=dialog] button:nth-of-type(4)").await.click().await;
     // The window may be gone before the driver has heard that the click arrived.
     drop(gone);
     until_ended(&app).await;

@@ -127,6 +127,12 @@ export const followSource = () => invoke<Change>('follow_source');
 export const saveBench = () => invoke<BenchView>('save_bench');
 export const closeBench = () => invoke<void>('close_bench');
 export const translationStatus = () => invoke<SiteStatus>('translation_status');
+/** What is unsaved on a page is not wanted: it does not come back. */
+export const forgetDraft = (doc: number) => invoke<void>('forget_draft', { doc });
+/** The pages with unsaved changes, open or not. */
+export const listUnsaved = () => invoke<string[]>('list_unsaved');
+/** Everything typed so far is on the disk. */
+export const keepDrafts = () => invoke<void>('keep_drafts');
 /** `title` is the dialog's. */
 export const pickPicture = (target: PictureTarget, title: string) => invoke<Imported | null>('pick_picture', { target, title });
 /** A picture that was dropped or pasted: its bytes are the body, all else goes into headers. */
@@ -159,6 +165,9 @@ export const onAsked = (then: (asked: Arguments) => void) => listen<Arguments>('
 export const onPageOutside = (then: (doc: number) => void) => listen<number>('page-outside', (event) => then(event.payload));
 /** Others added, changed or removed pages or pictures of the site. */
 export const onCasesOutside = (then: () => void) => listen('cases-outside', then);
+/** What is typed cannot be kept safe any more; null when it can again. */
+export const onDraftTrouble = (then: (why: Failure | null) => void) =>
+  listen<Failure | null>('draft-trouble', (event) => then(event.payload));
 
 /** How far a picture is on its way into the site. */
 export const onPictureProgress = (then: (progress: PictureProgress) => void) =>

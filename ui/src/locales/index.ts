@@ -41,6 +41,13 @@ export function when(ms: number, now = Date.now()): string {
   return new Intl.DateTimeFormat(current(), { day: 'numeric', month: 'short', year: sameYear ? undefined : 'numeric' }).format(ms);
 }
 
+/** A moment within a sentence: only the time when it was today. */
+export function momentOf(ms: number, now = new Date()): string {
+  const today = new Date(ms).toDateString() === now.toDateString();
+  const day = today ? {} : ({ day: 'numeric', month: 'long' } as const);
+  return new Intl.DateTimeFormat(current(), { ...day, hour: 'numeric', minute: '2-digit' }).format(ms);
+}
+
 /** A time in full, for tooltips. */
 export const fullTime = (ms: number) =>
   new Intl.DateTimeFormat(current(), { dateStyle: 'long', timeStyle: 'short' }).format(ms);

@@ -3,13 +3,13 @@
 import * as ipc from '../ipc';
 import type { Failure, Settings, SiteView, With } from '../ipc';
 import { choose, fromSystem, words } from '../locales';
-import { toast } from '../shared/toast.svelte';
+import { dismiss, toast } from '../shared/toast.svelte';
 import { bench, BenchState, notesOf } from './bench.svelte';
 import { opened, openDocument } from './document.svelte';
 import { asFailure } from './failure';
 import { outside } from './outside.svelte';
 
-export type Leaving = 'save' | 'discard' | 'stay';
+export type Leaving = 'save' | 'later' | 'discard' | 'stay';
 
 class App {
   /** The core has answered; before that nothing is shown. */
@@ -44,6 +44,8 @@ class App {
   #systemLanguage = 'en';
   #changed = false;
   #keeping: Promise<void> | null = null;
+  /** The message that drafts cannot be written. */
+  #trouble: number | null = null;
 
   get route(): 'start' | 'overview' | 'editor' | 'bench' {
     if (!this.site) return 'start';
@@ -60,7 +62,7 @@ class App {
       this.refused = start.failure;
       this.#show();
       if (start.site && start.page) await openDocument(start.page).catch((error) => this.fail(error));
-      // It may have been open already, and its file another one since.
+      // It may have been open already, and its file another one since; so may that of a draft that came back.
       if (opened.current) void outside.meet();
       this.site = start.site;
       this.#notice(start.site);
@@ -123,9 +125,11 @@ class App {
     const before = opened.current;
     this.opening = path;
     try {
-      await openDocument(path);
+      const page = await openDocument(path);
       this.#dropBench();
       outside.forget();
+      // The file of what came back may be another by now.
+      if (page.returned) void outside.meet();
       await before?.close();
     } catch (error) {
       this.fail(error);
@@ -199,10 +203,13 @@ class App {
     // The last copy of a file that is gone is here.
     const gone = outside.trouble?.is === 'gone';
     if (!page.status.dirty && notesOf(page) === 0 && !gone) return true;
+    await ipc.keepDrafts().catch(() => {});
     const answer = await new Promise<Leaving>((resolve) => (this.leaving = resolve));
     this.leaving = null;
     if (answer === 'save') return gone ? outside.keepMine() : this.save();
-    return answer === 'discard';
+    // What cannot be dropped now comes back, and can be dropped then.
+    if (answer === 'discard') await page.forget().catch(() => {});
+    return answer !== 'stay';
   }
 
   async quit(): Promise<void> {
@@ -221,6 +228,12 @@ class App {
     } catch (error) {
       this.fail(error);
     }
+  }
+
+  /** What is typed cannot be kept safe, or can again. */
+  draftTrouble(why: Failure | null): void {
+    if (this.#trouble !== null) dismiss(this.#trouble);
+    this.#trouble = why && toast(words('failure', why), { kind: 'failed' });
   }
 
   /** Tells of a failure that has no place of its own. */

@@ -37,6 +37,8 @@ class Cases {
   #asked = '';
   #asking = false;
 
+  /** The paths of pages with unsaved changes. */
+  unsaved = $state.raw<ReadonlySet<string>>(new Set());
   /** The UI's language first, then the site's order. */
   preferred = $derived.by(() => {
     const codes = (app.site?.languages ?? []).map((language) => language.code);
@@ -51,7 +53,7 @@ class Cases {
     ]),
   );
   #inOrder = $derived(sorted(this.lines, app.settings.overviewSort, current()));
-  shown = $derived(showing(matching(this.#inOrder, this.filter, this.found), this.show));
+  shown = $derived(showing(matching(this.#inOrder, this.filter, this.found), this.show, this.unsaved));
 
   /** Reads the list again; what is shown stays until the new one is there. */
   async load(site: string): Promise<void> {
@@ -93,6 +95,7 @@ class Cases {
       else timer ??= setTimeout(take, OFTEN);
     };
     this.reading = true;
+    void this.#askUnsaved(load);
     try {
       const list = await ipc.listCases(found);
       if (load !== this.#load) return;
@@ -105,6 +108,11 @@ class Cases {
       this.reading = false;
       this.failure = asFailure(error);
     }
+  }
+
+  async #askUnsaved(load: number): Promise<void> {
+    const unsaved = await ipc.listUnsaved().catch(() => []);
+    if (load === this.#load) this.unsaved = new Set(unsaved);
   }
 
   /** Looks for other words. */

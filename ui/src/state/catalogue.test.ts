@@ -59,6 +59,7 @@ describe('what is shown', () => {
     const more = [...all, line({ slug: 'new', pages: [page('zh', '新')] }, ['zh'])];
     expect(showing(more, { missing: 'en' }).map((row) => row.slug)).toEqual(['new']);
     expect(showing(more, 'broken').map((row) => row.slug)).toEqual(['zto']);
+    expect(showing(more, 'unsaved', new Set(more.find((row) => row.slug === 'zto')!.pages.map((page) => page.path))).map((row) => row.slug)).toEqual(['zto']);
     expect(showing(more, 'all')).toBe(more);
   });
 

@@ -4,7 +4,7 @@
 import { SvelteMap } from 'svelte/reactivity';
 
 import * as ipc from '../ipc';
-import type { Action, Against, Ailment, Asked, Change, Changes, Diff, Failure, LeftOut, Limits, Mend, Met, Opened, PageVersions, Patch, Place, Saved, Status, Suggestion, Target, Verdict, View, With } from '../ipc';
+import type { Action, Against, Ailment, Asked, Change, Changes, Diff, Failure, LeftOut, Limits, Mend, Met, Opened, PageVersions, Patch, Place, Returned, Saved, Status, Suggestion, Target, Verdict, View, With } from '../ipc';
 import { OpenPage } from './page.svelte';
 import { placeKey } from './place';
 import { EditQueue } from './queue';
@@ -33,6 +33,8 @@ export class OpenDocument {
   readonly limits: Limits;
   view = $state.raw() as DocumentView;
   status = $state.raw() as Status;
+  /** Unsaved changes of an earlier time that came back with it; null once that was read. */
+  returned = $state.raw<Returned | null>(null);
   /** Why the core did not take the text last typed at a place. */
   readonly refused = new SvelteMap<string, Failure>();
   /** The place whose typing brought the last change; none when it came from anything else. */
@@ -49,6 +51,7 @@ export class OpenDocument {
     this.limits = from.limits;
     this.view = living(from.view);
     this.status = from.status;
+    this.returned = from.returned;
   }
 
   /** Text as it is typed. A refusal is told at the field. */
@@ -145,6 +148,9 @@ export class OpenDocument {
     await this.settled();
     return ipc.compareVersion(this.id, name, against);
   }
+
+  /** What is unsaved is not wanted. */
+  forget = (): Promise<void> => ipc.forgetDraft(this.id);
 
   async close(): Promise<void> {
     await ipc.closePage(this.id);

@@ -1,6 +1,6 @@
 //! What an action did, in the terms of form and page: which parts to replace, insert, remove or move.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::page::{Id, Page, PartView, Place};
@@ -110,7 +110,7 @@ pub struct Status {
 }
 
 /// A step's name, for "Undo typing"; its words are in the catalogs under `deed.<name>`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export_to = "bindings.ts")]
 pub enum Deed {

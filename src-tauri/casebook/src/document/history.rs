@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use frontmatter::Patch as Bytes;
 
-use super::{Deed, Touched};
+use super::{Deed, Event, Touched};
 use crate::page::{IdTree, Place};
 
 /// A rest longer than this ends a step of typing.
@@ -37,16 +37,18 @@ pub(super) struct Typed {
 /// The steps done and undone.
 #[derive(Debug)]
 pub(super) struct History {
-    done: Vec<Step>,
-    undone: Vec<Step>,
+    pub(super) done: Vec<Step>,
+    pub(super) undone: Vec<Step>,
     /// How many steps were done when the page was saved; none when neither undo nor redo leads there any more.
-    saved: Option<usize>,
+    pub(super) saved: Option<usize>,
     typing: Option<(Typed, Instant)>,
+    /// What happened since somebody asked; none while nobody wants to know.
+    pub(super) events: Option<Vec<Event>>,
 }
 
 impl Default for History {
     fn default() -> Self {
-        History { done: Vec::new(), undone: Vec::new(), saved: Some(0), typing: None }
+        History { done: Vec::new(), undone: Vec::new(), saved: Some(0), typing: None, events: None }
     }
 }
 
@@ -119,46 +121,80 @@ fn goes_on(before: &str, next: &str) -> bool {
 
 impl History {
     pub(super) fn push(&mut self, step: Step, typed: Option<Typed>, now: Instant) {
+        let joined = match (&self.typing, &typed) {
+            (Some((before, at)), Some(next)) if now.saturating_duration_since(*at) < REST => before.then(next),
+            _ => None,
+        };
+        self.tell(|| Event::Did { bytes: step.bytes.clone(), deed: step.deed, joined: joined.is_some() });
+        self.redo_as(step, joined.is_some());
+        self.typing = joined.or(typed).map(|typed| (typed, now));
+    }
+
+    /// The next step, or more of the last one.
+    pub(super) fn redo_as(&mut self, step: Step, joined: bool) {
         self.undone.clear();
         if self.saved.is_some_and(|saved| saved > self.done.len()) {
             self.saved = None;
         }
-        let merged = match (&self.typing, &typed) {
-            (Some((before, at)), Some(next)) if now.saturating_duration_since(*at) < REST => before.then(next),
-            _ => None,
-        };
-        match (merged, self.done.last_mut()) {
-            (Some(merged), Some(last)) => {
+        match self.done.last_mut() {
+            Some(last) if joined => {
                 last.bytes = std::mem::take(&mut last.bytes).then(step.bytes);
                 if let (Some((_, after)), Some((_, now))) = (&mut last.ids, step.ids) {
                     *after = now;
                 }
-                self.typing = Some((merged, now));
             }
-            _ => {
-                self.done.push(step);
-                self.typing = typed.map(|typed| (typed, now));
-            }
+            _ => self.done.push(step),
         }
     }
 
-    pub(super) fn back(&mut self) -> Option<Step> {
+    pub(super) fn back(&mut self) -> Option<&Step> {
         let step = self.done.pop()?;
         self.typing = None;
-        self.undone.push(step.clone());
-        Some(step)
+        self.undone.push(step);
+        self.tell(|| Event::Undid);
+        self.undone.last()
     }
 
-    pub(super) fn forth(&mut self) -> Option<Step> {
+    pub(super) fn forth(&mut self) -> Option<&Step> {
         let step = self.undone.pop()?;
         self.typing = None;
-        self.done.push(step.clone());
-        Some(step)
+        self.done.push(step);
+        self.tell(|| Event::Redid);
+        self.done.last()
     }
 
-    pub(super) fn mark_saved(&mut self) {
+    /// The names before and after the step that was taken back last: from now on they are known.
+    pub(super) fn name_undone(&mut self, ids: (Arc<IdTree>, Arc<IdTree>)) {
+        if let Some(step) = self.undone.last_mut() {
+            step.ids = Some(ids);
+            step.touched = Touched::All;
+        }
+    }
+
+    /// The same, of the step that was done last.
+    pub(super) fn name_done(&mut self, ids: (Arc<IdTree>, Arc<IdTree>)) {
+        if let Some(step) = self.done.last_mut() {
+            step.ids = Some(ids);
+            step.touched = Touched::All;
+        }
+    }
+
+    /// The file holds the document's text, with `bytes` done to it.
+    pub(super) fn mark_saved(&mut self, bytes: Bytes) {
         self.saved = Some(self.done.len());
         self.typing = None;
+        self.tell(|| Event::Saved { bytes });
+    }
+
+    fn tell(&mut self, event: impl FnOnce() -> Event) {
+        let Some(events) = &mut self.events else { return };
+        match (event(), events.last_mut()) {
+            // Keys of one word are one event, should they not have been asked for in between.
+            (Event::Did { bytes: more, joined: true, .. }, Some(Event::Did { bytes, .. })) => {
+                *bytes = std::mem::take(bytes).then(more);
+            }
+            (event, _) => events.push(event),
+        }
     }
 
     /// Steps between now and the saved state.

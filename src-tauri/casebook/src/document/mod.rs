@@ -13,6 +13,7 @@ mod meet;
 mod mend;
 pub mod merge;
 mod paragraphs;
+mod past;
 mod paste;
 mod plan;
 mod redraw;
@@ -30,6 +31,7 @@ pub use change::{Change, Deed, Fault, Patch, Status, View};
 pub use compare::{Diff, DiffKind, DiffLine, compare};
 pub use meet::{Dispute, Disputed, Meeting, Verdict};
 pub use mend::{Ailment, Mend};
+pub use past::{Event, Past};
 pub use paste::Target;
 pub use refusal::Refusal;
 
@@ -43,6 +45,7 @@ use crate::site::Markup;
 use crate::translation::{self, Piece};
 use history::{History, Step, Typed};
 use mend::Remedy;
+use past::Present;
 use plan::{NameChange, Plan};
 use redraw::Shown;
 
@@ -75,10 +78,21 @@ enum Content {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Touched {
     Section(Section),
-    Inserted { index: usize },
-    Removed { id: Id, index: usize },
-    Moved { id: Id, from: usize, to: usize },
+    Inserted {
+        index: usize,
+    },
+    Removed {
+        id: Id,
+        index: usize,
+    },
+    Moved {
+        id: Id,
+        from: usize,
+        to: usize,
+    },
     All,
+    /// All, and the names are not known: a step of an earlier run.
+    Past,
 }
 
 impl Touched {
@@ -113,6 +127,37 @@ impl Document {
             revision: 0,
             quoted: HashSet::new(),
         }
+    }
+
+    /// Opens a page as it was at the end of its past, with all that can be undone.
+    pub fn with_past(kind: PageKind, past: &Past, markup: Arc<Markup>) -> Document {
+        let Present { text, saved, history } = past.present();
+        Document { saved, history, ..Document::open(kind, text, markup) }
+    }
+
+    /// From here on, what happens is kept until [`Document::take_events`] asks for it.
+    pub fn record(&mut self) {
+        self.history.events.get_or_insert_default();
+    }
+
+    /// What has happened since this was asked last.
+    pub fn take_events(&mut self) -> Vec<Event> {
+        self.history.events.as_mut().map(std::mem::take).unwrap_or_default()
+    }
+
+    /// Whether anything has happened since then.
+    pub fn has_events(&self) -> bool {
+        self.history.events.as_ref().is_some_and(|events| !events.is_empty())
+    }
+
+    /// Whether it has held this text since it was saved last.
+    pub fn has_been(&self, text: &str) -> bool {
+        self.history.has_been(self.text(), text)
+    }
+
+    /// The past that leads here.
+    pub fn past(&self) -> Past {
+        self.history.past(self.text(), &self.saved)
     }
 
     /// Takes note of where the page is and what the rest of the site says.
@@ -202,8 +247,8 @@ impl Document {
 
     /// Takes note that `text` is in the file now.
     pub fn mark_saved(&mut self, text: String) {
+        self.history.mark_saved(Bytes::between(self.text(), &text));
         self.saved = text;
-        self.history.mark_saved();
     }
 
     /// What the toolbar shows.
@@ -370,27 +415,36 @@ impl Document {
 
     /// Takes the last step back. None when there is none.
     pub fn undo(&mut self) -> Option<Change> {
-        let step = self.history.back()?;
+        let step = self.history.back()?.clone();
         let id = match step.touched {
             Touched::Inserted { index } => self.block_id(index),
             _ => Id::PAGE,
         };
-        let touched = step.touched.undone(id);
-        let ids = step.ids.as_ref().map(|(before, _)| Arc::clone(before));
-        Some(self.travel(&step.bytes.inverse(), ids, &touched, step.focus))
+        let (touched, now) = (step.touched.undone(id), Arc::clone(&self.ids));
+        let ids = step.ids.map(|(before, _)| before);
+        let change = self.travel(&step.bytes.inverse(), ids, &touched, step.focus);
+        if touched == Touched::Past {
+            self.history.name_undone((Arc::clone(&self.ids), now));
+        }
+        Some(change)
     }
 
     /// Does the step again that was taken back last. None when there is none.
     pub fn redo(&mut self) -> Option<Change> {
-        let step = self.history.forth()?;
-        let ids = step.ids.as_ref().map(|(_, after)| Arc::clone(after));
-        Some(self.travel(&step.bytes, ids, &step.touched.clone(), step.focus))
+        let step = self.history.forth()?.clone();
+        let now = Arc::clone(&self.ids);
+        let ids = step.ids.map(|(_, after)| after);
+        let change = self.travel(&step.bytes, ids, &step.touched, step.focus);
+        if step.touched == Touched::Past {
+            self.history.name_done((now, Arc::clone(&self.ids)));
+        }
+        Some(change)
     }
 
     fn travel(&mut self, bytes: &Bytes, ids: Option<Arc<IdTree>>, touched: &Touched, focus: Option<Place>) -> Change {
         let shown = (*touched == Touched::All).then(|| self.shown()).flatten();
         match &mut self.content {
-            Content::Readable(front) if *touched != Touched::All => {
+            Content::Readable(front) if !matches!(touched, Touched::All | Touched::Past) => {
                 // A step that led here leads back; should it not, the text stays as it is.
                 let _ = front.apply(bytes);
             }
@@ -400,8 +454,10 @@ impl Document {
                 self.content = Content::of(text);
             }
         }
-        if let Some(ids) = ids {
-            self.ids = ids;
+        match ids {
+            Some(ids) => self.ids = ids,
+            None if *touched == Touched::Past => self.ids = Arc::new(self.content.names(&mut self.names)),
+            None => {}
         }
         let focus = focus.filter(|place| self.ids.path_of(place.owner).is_some());
         if *touched == Touched::All { self.redrawn(shown, focus) } else { self.changed(touched, focus) }

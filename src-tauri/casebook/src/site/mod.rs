@@ -169,6 +169,15 @@ impl Site {
         self.case_files().into_iter().find(holds).map(|file| file.path)
     }
 
+    /// The folders that hold pages: those of the cases, and one for each case that is a folder itself.
+    pub(crate) fn page_folders(&self) -> Vec<PathBuf> {
+        let cases = self.case_folders();
+        let inner = cases.iter().flat_map(|folder| self.entries(folder));
+        // A link may lead out of the site.
+        let inner = inner.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir())).map(|entry| entry.path());
+        cases.iter().filter_map(|folder| self.folder(folder)).chain(inner).collect()
+    }
+
     /// The case pages and list pages of all languages, by language and name. Pages are `case/<name>.md` or
     /// `case/<name>/index.md`; where languages share a folder, a name's ending tells them apart (`name.zh.md`).
     pub fn case_files(&self) -> Vec<CaseFile> {

@@ -15,9 +15,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::bin::Bin;
-use super::disk::{Disk, read};
+use super::disk::{Disk, read, sync_folder};
 use super::journal::{Journal, Record};
-use super::sync_folder;
+use super::save::sweep;
 use super::transaction::{After, Change, MOST_BYTES, MOST_FILES, Transaction, TransactionError};
 use crate::site::Site;
 
@@ -39,12 +39,14 @@ pub struct Transactions {
     /// The app's data folder.
     data: PathBuf,
     bin: Bin,
+    disk: Disk,
 }
 
 impl Transactions {
     /// With the journal, and the folder for deleted files, in the app's data folder.
     pub fn new(data: &Path) -> Transactions {
-        Transactions { data: data.to_owned(), bin: Bin::System(data.join("deleted")) }
+        let bin = Bin::System(data.join("deleted"));
+        Transactions { data: data.to_owned(), bin, disk: Disk::default() }
     }
 
     /// Deleted files go somewhere else.
@@ -52,44 +54,37 @@ impl Transactions {
         Transactions { bin, ..self }
     }
 
+    /// Files are changed on this disk.
+    pub fn on(self, disk: Disk) -> Transactions {
+        Transactions { disk, ..self }
+    }
+
     /// All of it, or nothing. Gives what takes it back.
     ///
     /// # Errors
     /// Nothing has changed then, but for [`TransactionError::Unfinished`].
     pub fn carry_out(&self, site: &Site, transaction: &Transaction) -> Result<Transaction, TransactionError> {
-        self.carry_out_stepwise(site, transaction, &mut || {})
-    }
-
-    /// The same, with a word after each step on the disk: for tests that stop there.
-    #[doc(hidden)]
-    pub fn carry_out_stepwise(
-        &self,
-        site: &Site,
-        transaction: &Transaction,
-        done: &mut dyn FnMut(),
-    ) -> Result<Transaction, TransactionError> {
-        let mut disk = Disk { done };
-        let journal = Journal::of(&self.data, site.root())?;
-        self.recover_from(site, &journal, &mut disk)?;
+        let journal = Journal::of(&self.disk, &self.data, site.root())?;
+        self.recover_from(site, &journal)?;
         if transaction.changes.len() > MOST_FILES || transaction.size() > MOST_BYTES {
             return Err(TransactionError::TooMuch);
         }
         let files = Files::look(site, transaction)?;
         let made = missing_folders(site, transaction)?;
-        if let Err(error) = journal.write(&mut disk, transaction, &made) {
-            let _ = journal.clear(&mut disk);
+        if let Err(error) = journal.write(&self.disk, transaction, &made) {
+            let _ = journal.clear(&self.disk);
             return Err(TransactionError::Journal(error));
         }
-        match self.apply(site, transaction, &files, &made, &mut disk) {
+        match self.apply(site, transaction, &files, &made) {
             Ok(()) => {
                 // The deed is done; a journal that cannot be cleared now is found complete by the next start.
-                let _ = journal.clear(&mut disk);
+                let _ = journal.clear(&self.disk);
                 Ok(transaction.inverse(made.into_iter().rev().collect()))
             }
             Err(error) => {
                 let record = journal.record().map_err(TransactionError::Journal)?;
-                let left = record.map(|record| self.take_back(site, &journal, &record, &mut disk)).transpose()?;
-                journal.clear(&mut disk).map_err(TransactionError::Journal)?;
+                let left = record.map(|record| self.take_back(site, &journal, &record)).transpose()?;
+                journal.clear(&self.disk).map_err(TransactionError::Journal)?;
                 match left {
                     Some(left) if !left.is_empty() => Err(TransactionError::Unfinished { left }),
                     _ => Err(error),
@@ -98,24 +93,22 @@ impl Transactions {
         }
     }
 
-    /// Takes back what was cut short, if anything was. To be called when a site is opened.
+    /// Takes back what was cut short, if anything was, and removes what a save left that was. To be called when a site
+    /// is opened.
     ///
     /// # Errors
     /// When the disk does not let us; the journal stays then, for the next start.
     pub fn recover(&self, site: &Site) -> Result<Recovered, TransactionError> {
-        self.recover_stepwise(site, &mut || {})
+        let journal = Journal::of(&self.disk, &self.data, site.root())?;
+        let recovered = self.recover_from(site, &journal)?;
+        sweep(&self.disk, site.page_folders());
+        Ok(recovered)
     }
 
-    /// The same, with a word after each step.
-    #[doc(hidden)]
-    pub fn recover_stepwise(&self, site: &Site, done: &mut dyn FnMut()) -> Result<Recovered, TransactionError> {
-        self.recover_from(site, &Journal::of(&self.data, site.root())?, &mut Disk { done })
-    }
-
-    fn recover_from(&self, site: &Site, journal: &Journal, disk: &mut Disk<'_>) -> Result<Recovered, TransactionError> {
+    fn recover_from(&self, site: &Site, journal: &Journal) -> Result<Recovered, TransactionError> {
         let Some(record) = journal.record().map_err(TransactionError::Journal)? else {
             // What was being written down when it was cut short.
-            journal.clear(disk).map_err(TransactionError::Journal)?;
+            journal.clear(&self.disk).map_err(TransactionError::Journal)?;
             return Ok(Recovered::Nothing);
         };
         let mut ended = true;
@@ -125,9 +118,9 @@ impl Transactions {
         }
         let recovered = match ended {
             true => Recovered::Nothing,
-            false => Recovered::TakenBack { left: self.take_back(site, journal, &record, disk)? },
+            false => Recovered::TakenBack { left: self.take_back(site, journal, &record)? },
         };
-        journal.clear(disk).map_err(TransactionError::Journal)?;
+        journal.clear(&self.disk).map_err(TransactionError::Journal)?;
         Ok(recovered)
     }
 
@@ -139,63 +132,55 @@ impl Transactions {
         transaction: &Transaction,
         files: &Files,
         made: &[String],
-        disk: &mut Disk<'_>,
     ) -> Result<(), TransactionError> {
         for folder in made {
-            disk.make_folder(&site.place(folder)?).map_err(at(folder))?;
+            self.disk.make_folder(&site.place(folder)?).map_err(at(folder))?;
         }
         let changes = || transaction.changes.iter().zip(&files.0).enumerate();
         for (number, (change, file)) in changes() {
             if let After::Bytes(bytes) = &change.after {
                 let new = temporary(file, number);
-                disk.write_new(&new, bytes).map_err(at(&change.path))?;
+                self.disk.write_new(&new, bytes).map_err(at(&change.path))?;
                 if change.before.is_some() {
-                    let like = fs::metadata(file).and_then(|old| fs::set_permissions(&new, old.permissions()));
+                    let like = fs::metadata(file).and_then(|old| self.disk.permit(&new, old.permissions()));
                     like.map_err(at(&change.path))?;
                 }
             }
         }
         for (_, (change, file)) in changes().filter(|(_, (change, _))| change.after == After::Gone) {
             unchanged(change, file)?;
-            disk.remove(file).map_err(at(&change.path))?;
+            self.disk.remove(file).map_err(at(&change.path))?;
         }
         for (number, (change, file)) in changes() {
             if let After::Bytes(_) = change.after {
                 unchanged(change, file)?;
                 let new = temporary(file, number);
                 let placed = match change.before {
-                    Some(_) => disk.replace(&new, file),
-                    None => disk.place(&new, file),
+                    Some(_) => self.disk.replace(&new, file),
+                    None => self.disk.place(&new, file),
                 };
                 placed.map_err(at(&change.path))?;
             }
         }
         for (_, (change, file)) in changes().filter(|(_, (change, _))| change.after == After::Trashed) {
             unchanged(change, file)?;
-            self.bin.take(file).map_err(at(&change.path))?;
-            (disk.done)();
+            self.bin.take(&self.disk, file).map_err(at(&change.path))?;
         }
         files.sync();
         for folder in &transaction.emptied {
-            disk.remove_folder(&site.place(folder)?);
+            self.disk.remove_folder(&site.place(folder)?);
         }
         Ok(())
     }
 
     /// Every file that is as it was to be becomes what it was; the names of those that are neither. May itself be cut
     /// short, and begun again.
-    fn take_back(
-        &self,
-        site: &Site,
-        journal: &Journal,
-        record: &Record,
-        disk: &mut Disk<'_>,
-    ) -> Result<Vec<String>, TransactionError> {
+    fn take_back(&self, site: &Site, journal: &Journal, record: &Record) -> Result<Vec<String>, TransactionError> {
         let mut left = Vec::new();
         let files: Result<Vec<_>, _> = record.changes.iter().map(|change| site.place(&change.path)).collect();
         let files = Files(files?);
         for (number, file) in files.0.iter().enumerate() {
-            disk.remove(&temporary(file, number)).map_err(at(&record.changes[number].path))?;
+            self.disk.remove(&temporary(file, number)).map_err(at(&record.changes[number].path))?;
         }
         let state = |number: usize| -> Result<_, TransactionError> {
             let path = &record.changes[number].path;
@@ -215,28 +200,28 @@ impl Transactions {
             }
             if now != after {
                 if let Some(before) = before {
-                    self.bin.keep(file, &before).map_err(at(path))?;
+                    self.bin.keep(&self.disk, file, &before).map_err(at(path))?;
                 }
                 left.push(path.clone());
                 continue;
             }
             let Some(before) = before else {
-                disk.remove(file).map_err(at(path))?;
+                self.disk.remove(file).map_err(at(path))?;
                 continue;
             };
             let folder = file.parent().unwrap_or(file);
-            fs::create_dir_all(folder).map_err(at(path))?;
+            self.disk.make_folders(folder).map_err(at(path))?;
             let new = temporary(file, number);
-            disk.write_new(&new, &before).map_err(at(path))?;
+            self.disk.write_new(&new, &before).map_err(at(path))?;
             match now {
-                Some(_) => disk.replace(&new, file),
-                None => disk.place(&new, file),
+                Some(_) => self.disk.replace(&new, file),
+                None => self.disk.place(&new, file),
             }
             .map_err(at(path))?;
         }
         files.sync();
         for folder in record.made.iter().rev() {
-            disk.remove_folder(&site.place(folder)?);
+            self.disk.remove_folder(&site.place(folder)?);
         }
         Ok(left)
     }

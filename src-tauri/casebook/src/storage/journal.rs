@@ -8,8 +8,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::disk::Disk;
-use super::sync_folder;
+use super::disk::{Disk, sync_folder};
 use super::transaction::{After, Change, Transaction, TransactionError};
 
 const RECORD: &str = "journal.json";
@@ -46,10 +45,10 @@ impl Recorded {
 
 impl Journal {
     /// The journal of the site at `root`, in the app's data folder.
-    pub(super) fn of(data: &Path, root: &Path) -> Result<Journal, TransactionError> {
+    pub(super) fn of(disk: &Disk, data: &Path, root: &Path) -> Result<Journal, TransactionError> {
         let folder = data.join("journal").join(key(root));
         let open = || {
-            fs::create_dir_all(&folder)?;
+            disk.make_folders(&folder)?;
             File::options().create(true).truncate(false).write(true).open(folder.join("lock"))
         };
         let lock = open().map_err(TransactionError::Journal)?;
@@ -62,7 +61,7 @@ impl Journal {
     }
 
     /// Writes it all down. From here on [`Journal::record`] finds it.
-    pub(super) fn write(&self, disk: &mut Disk<'_>, transaction: &Transaction, made: &[String]) -> io::Result<()> {
+    pub(super) fn write(&self, disk: &Disk, transaction: &Transaction, made: &[String]) -> io::Result<()> {
         self.clear(disk)?;
         let mut changes = Vec::new();
         for (number, Change { path, before, after }) in transaction.changes.iter().enumerate() {
@@ -106,7 +105,7 @@ impl Journal {
     }
 
     /// It is over: the record goes first.
-    pub(super) fn clear(&self, disk: &mut Disk<'_>) -> io::Result<()> {
+    pub(super) fn clear(&self, disk: &Disk) -> io::Result<()> {
         disk.remove(&self.folder.join(RECORD))?;
         sync_folder(&self.folder);
         for entry in fs::read_dir(&self.folder)?.flatten() {

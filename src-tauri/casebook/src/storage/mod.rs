@@ -1,19 +1,20 @@
 //! Reading and writing page files: the only I/O on them.
 //!
-//! A save is whole or not at all: the new text goes to a temporary file beside the page, is synced, takes the page's
-//! place by a rename, and the folder is synced. It is refused when the page on disk is not the one that was read.
-//! Paths come from [`crate::site::Site::resolve`], which keeps them inside the site. Several files at once: [`Transactions`].
+//! One page: [`save`]. What is in no file yet: [`drafts`]. Several files at once: [`Transactions`]. Paths come from [`crate::site::Site::resolve`], which keeps
+//! them inside the site. All that changes files goes through [`Disk`].
 
 mod bin;
 mod carry_out;
 mod disk;
+pub mod drafts;
 mod journal;
 mod open;
+mod save;
 mod transaction;
 mod versions;
 
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::Path;
 
 pub(crate) use open::open;
@@ -21,6 +22,8 @@ pub use open::read_at_most;
 
 pub use bin::Bin;
 pub use carry_out::{Recovered, Transactions};
+pub use disk::{Disk, Moment, Step};
+pub use save::{save, save_on};
 pub use transaction::{After, Change, MOST_BYTES, MOST_FILES, Transaction, TransactionError};
 pub use versions::{By, Version, Versions};
 
@@ -103,71 +106,6 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, ReadError> {
         _ => error.into(),
     })
 }
-
-/// Puts `text` in the place of the page that was read as `seen`. `seen: None` makes a page that must not be there yet.
-pub fn save(path: &Path, seen: Option<&str>, text: &str) -> Result<(), SaveError> {
-    // A bare file name has a folder, too.
-    let path = &std::path::absolute(path)?;
-    let folder = path.parent().ok_or(SaveError::FolderGone)?;
-    if !folder.is_dir() {
-        return Err(SaveError::FolderGone);
-    }
-    // A link in the folder's place would lead out of the site; Windows has several names for one folder.
-    if cfg!(unix) && !fs::canonicalize(folder).is_ok_and(|real| real == folder) {
-        return Err(SaveError::FolderGone);
-    }
-    unchanged(path, seen)?;
-    let permissions = match fs::metadata(path) {
-        Ok(metadata) if metadata.permissions().readonly() => return Err(SaveError::ReadOnly),
-        Ok(metadata) => Some(metadata.permissions()),
-        Err(_) => None,
-    };
-    let mut file = tempfile::Builder::new().prefix(".casebook-").suffix(".tmp").tempfile_in(folder)?;
-    file.write_all(text.as_bytes())?;
-    match permissions {
-        Some(permissions) => file.as_file().set_permissions(permissions)?,
-        None => share(file.as_file())?,
-    }
-    file.as_file().sync_all()?;
-    // Once more, right before the rename: what comes between is lost by nobody's fault but ours.
-    unchanged(path, seen)?;
-    file.persist(path).map_err(|error| error.error)?;
-    sync_folder(folder);
-    Ok(())
-}
-
-fn unchanged(path: &Path, seen: Option<&str>) -> Result<(), SaveError> {
-    match (read_at_most(path, LARGEST_PAGE), seen) {
-        (Ok(bytes), Some(seen)) if bytes == seen.as_bytes() => Ok(()),
-        (Ok(_), _) => Err(SaveError::Changed),
-        (Err(error), None) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        (Err(error), _) if error.kind() == io::ErrorKind::NotFound => Err(SaveError::Gone),
-        (Err(error), _) => Err(error.into()),
-    }
-}
-
-/// Temporary files are private; a page is as readable as any other file of its folder.
-#[cfg(unix)]
-fn share(file: &File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn share(_: &File) -> io::Result<()> {
-    Ok(())
-}
-
-/// Makes the rename itself last. Not every file system can; the page is whole either way.
-#[cfg(unix)]
-fn sync_folder(folder: &Path) {
-    if let Ok(folder) = File::open(folder) {
-        let _ = folder.sync_all();
-    }
-}
-
-#[cfg(not(unix))]
-fn sync_folder(_: &Path) {}
 
 impl From<io::Error> for ReadError {
     fn from(error: io::Error) -> Self {
