@@ -320,9 +320,14 @@ impl OpenPage {
         match storage::save_on(&self.draft.site.disk, &self.file, seen, &text) {
             Ok(()) => {
                 keep(&text, By::Casebook);
-                let mut document = self.document();
-                document.mark_saved(text);
-                Ok(Saved::Saved { status: document.status() })
+                let status = {
+                    let mut document = self.document();
+                    document.mark_saved(text);
+                    document.status()
+                };
+                // Should the end come now, and others change the file then, nothing here is unsaved.
+                let _ = self.keep();
+                Ok(Saved::Saved { status })
             }
             Err(SaveError::Changed) => Ok(Saved::Conflict { theirs: Theirs::Changed }),
             Err(SaveError::Gone) => Ok(Saved::Conflict { theirs: Theirs::Gone }),

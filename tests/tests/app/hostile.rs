@@ -289,6 +289,9 @@ async fn a_folder_full_of_traps_is_worked_in_like_any_other() {
     app.type_keys("harbour").await;
     app.until("document.querySelectorAll('[role=row]').length === 1").await;
     crate::tour::open(&app, FILE).await;
+    // It opens where the word was found.
+    app.find("main.form [data-card]").await;
+    app.click("nav.outline [data-row=banner]").await;
     app.find("main.form [data-card=banner]").await;
     let before = site.read(FILE);
     app.focus(r#"textarea[data-field="0/section1/title"], input[data-field="0/section1/title"]"#).await;

@@ -86,7 +86,7 @@ async fn what_is_not_to_be_saved_is_dropped() {
     app.find(&format!(r#"button[data-path="{FILE}"], [data-column="2"]"#)).await;
     assert_eq!(site.read(FILE), before);
     // Opened anew, it is the file's text.
-    app.key("Enter").await;
+    crate::tour::open(&app, FILE).await;
     app.until(&format!("document.querySelector({SUMMARY:?})?.value.endsWith('。')")).await;
     app.until_saved().await;
     app.end().await;

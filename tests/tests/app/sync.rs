@@ -166,11 +166,6 @@ async fn every_place_and_every_field_of_a_third_quarter() {
 }
 
 #[tokio::test]
-async fn every_place_and_every_field_of_the_last_quarter() {
-    corpus_pages(3, 4).await;
-}
-
-#[tokio::test]
 async fn fields_that_the_page_does_not_show_are_the_few_that_it_cannot() {
     let site = Site::odd();
     let app = on_page(&site, FILE).await;
