@@ -23,7 +23,7 @@ pub use open::read_at_most;
 pub use bin::Bin;
 pub use carry_out::{Recovered, Transactions};
 pub use disk::{Disk, Moment, Step};
-pub use save::{save, save_on};
+pub use save::{make_folder, save, save_on};
 pub use transaction::{After, Change, MOST_BYTES, MOST_FILES, Transaction, TransactionError};
 pub use versions::{By, Version, Versions};
 

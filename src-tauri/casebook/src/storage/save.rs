@@ -15,6 +15,14 @@ use super::{LARGEST_PAGE, SaveError};
 const PREFIX: &str = ".casebook-save-";
 const SUFFIX: &str = ".tmp";
 
+/// Makes a folder that files are to be saved in, with those above it.
+///
+/// # Errors
+/// The system's.
+pub fn make_folder(folder: &Path) -> Result<(), SaveError> {
+    Ok(fs::create_dir_all(folder)?)
+}
+
 /// Puts `text` in the place of the page that was read as `seen`. `seen: None` makes a page that must not be there yet.
 ///
 /// # Errors

@@ -325,7 +325,7 @@ impl Record {
         }
         let file = site.place(path)?;
         if let Some(folder) = file.parent() {
-            std::fs::create_dir_all(folder).map_err(SaveError::from)?;
+            storage::make_folder(folder)?;
         }
         let attributes = site.place(&format!("{FOLDER}/.gitattributes"))?;
         if !attributes.exists() {

@@ -173,7 +173,7 @@ pub fn add_term(site: &Site, said: &[(&str, &str)]) -> Result<(), TermError> {
     };
     let text = glossary::add(seen.as_deref().unwrap_or_default().as_bytes(), said)?;
     if let Some(folder) = file.parent() {
-        std::fs::create_dir_all(folder).map_err(SaveError::from)?;
+        storage::make_folder(folder)?;
     }
     Ok(storage::save(&file, seen.as_deref(), &text)?)
 }
