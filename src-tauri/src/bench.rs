@@ -139,12 +139,14 @@ impl OpenBench {
 
     /// Brings over what the source has more, elsewhere or other: one step for undo.
     pub(crate) fn follow(&self) -> Result<Change, Failure> {
-        let (ours, theirs) = self.pieces()?;
-        let steps = {
-            let source = self.source();
-            self.bench().follow(&ours, &theirs, &|id| source.value(id))
+        let (ours, _) = self.pieces()?;
+        let source = self.source();
+        let bench = self.bench();
+        let steps = |target: &Document| {
+            let theirs = target.pieces().unwrap_or_default();
+            bench.follow(&ours, &theirs, &|id| source.value(id))
         };
-        Ok(self.target.with(|target| target.alter(&steps, Instant::now()))?)
+        Ok(self.target.with(|target| target.alter_by(steps, Instant::now()))?)
     }
 
     /// Writes down what was said about the translation, after the target was saved.

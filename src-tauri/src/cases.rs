@@ -30,7 +30,7 @@ impl Cases {
         let outdated = || self.reading.load(Ordering::Relaxed) != reading || Arc::strong_count(self) <= 1;
         let tell = |pages: Vec<CasePage>| {
             self.dated.store(false, Ordering::Relaxed);
-            found(Found { pages, done: false });
+            found(Found { pages, done: false, list: None });
         };
         self.catalogue.read(site, tell, End::When(&outdated));
         self.searching().renew();
@@ -41,7 +41,8 @@ impl Cases {
         if outdated() {
             self.dated.store(false, Ordering::Relaxed);
         } else {
-            found(Found { pages, done: true });
+            let list = self.catalogue.has_keys().then(|| self.catalogue.list(site).ok()).flatten();
+            found(Found { pages, done: true, list });
         }
     }
 

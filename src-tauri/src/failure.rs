@@ -126,6 +126,7 @@ pub(crate) enum FailureCode {
     NoCompany,
     /// A new case needs a language.
     NoLanguage,
+    SameLanguage,
     /// There is no such case (any more). `slug`
     NoCase,
     /// A page that is needed for this is not valid. `path`
@@ -283,6 +284,7 @@ impl From<CaseError> for Failure {
             CaseError::Name(fault) => fault.into(),
             CaseError::NoCompany => Code::NoCompany.into(),
             CaseError::NoLanguage => Code::NoLanguage.into(),
+            CaseError::SameLanguage => Code::SameLanguage.into(),
             CaseError::NoCase { slug } => Failure::from(Code::NoCase).with("slug", slug),
             CaseError::Unreadable { path } => Failure::from(Code::PageBroken).with("path", path),
             CaseError::Edit { path, error } => Failure::from(Refusal::Edit(error)).with("path", path),

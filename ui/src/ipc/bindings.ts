@@ -425,7 +425,15 @@ language: string,
 /**
  * Whether it begins with the source's words rather than with none.
  */
-copied: boolean, } | { "deed": "delete", 
+copied: boolean, } | { "deed": "pair", 
+/**
+ * The translation, relative to the site, with `/`.
+ */
+path: string, 
+/**
+ * The page that it is translated from; none for what its name says.
+ */
+with: string | null, } | { "deed": "delete", 
 /**
  * The case.
  */
@@ -504,13 +512,18 @@ state: PageState,
 modified: number | null, };
 
 /**
- * A case in the languages that it is there in.
+ * A case in the languages that it is there in: pages of one name in any capitals, of one `translationKey`, or as somebody
+ * has said.
  */
 export type CaseRow = { 
 /**
- * The file name without its ending; pages whose names differ only in case are one case.
+ * The first page's name, without its ending.
  */
 slug: string, 
+/**
+ * The paths of those pages that are of this case because somebody has said so.
+ */
+byHand: Array<string>, 
 /**
  * Its pages, in the order of the site's languages.
  */
@@ -703,7 +716,7 @@ params: { [key in string]: string }, };
 /**
  * What went wrong.
  */
-export type FailureCode = "siteGone" | "notAFolder" | "notAHugoSite" | "badConfig" | "noCaseFolder" | "noSite" | "notFound" | "notAFile" | "outside" | "permission" | "tooLarge" | "notUtf8" | "readFailed" | "notOpen" | "stylesFault" | "stylesUnreadable" | "stylesTooLarge" | "stylesEndless" | "readOnly" | "diskFull" | "folderGone" | "changed" | "gone" | "saveFailed" | "draftDiskFull" | "draftReadOnly" | "draftFailed" | "partGone" | "notAList" | "unreadable" | "foreign" | "insideAlias" | "anchorInUse" | "mergeKey" | "unsupportedPlace" | "unsafeEdit" | "versionGone" | "nameEmpty" | "nameTooLong" | "nameCharacters" | "nameHyphen" | "nameReserved" | "nameTaken" | "noCompany" | "noLanguage" | "noCase" | "pageBroken" | "fileExists" | "changedSince" | "unsaved" | "tooMuch" | "busy" | "journalFailed" | "unfinished" | "takenBack" | "takenBackBut" | "pictureEmpty" | "pictureForeign" | "pictureUnsupported" | "pictureDamaged" | "pictureTooManyPixels" | "pictureTooHeavy" | "pictureBadDrawing" | "pictureCancelled" | "pictureNameTaken" | "pictureStuck" | "clipboardUnavailable" | "nothingToPaste" | "onlyPictures" | "pasteTooLarge" | "unexpected";
+export type FailureCode = "siteGone" | "notAFolder" | "notAHugoSite" | "badConfig" | "noCaseFolder" | "noSite" | "notFound" | "notAFile" | "outside" | "permission" | "tooLarge" | "notUtf8" | "readFailed" | "notOpen" | "stylesFault" | "stylesUnreadable" | "stylesTooLarge" | "stylesEndless" | "readOnly" | "diskFull" | "folderGone" | "changed" | "gone" | "saveFailed" | "draftDiskFull" | "draftReadOnly" | "draftFailed" | "partGone" | "notAList" | "unreadable" | "foreign" | "insideAlias" | "anchorInUse" | "mergeKey" | "unsupportedPlace" | "unsafeEdit" | "versionGone" | "nameEmpty" | "nameTooLong" | "nameCharacters" | "nameHyphen" | "nameReserved" | "nameTaken" | "noCompany" | "noLanguage" | "sameLanguage" | "noCase" | "pageBroken" | "fileExists" | "changedSince" | "unsaved" | "tooMuch" | "busy" | "journalFailed" | "unfinished" | "takenBack" | "takenBackBut" | "pictureEmpty" | "pictureForeign" | "pictureUnsupported" | "pictureDamaged" | "pictureTooManyPixels" | "pictureTooHeavy" | "pictureBadDrawing" | "pictureCancelled" | "pictureNameTaken" | "pictureStuck" | "clipboardUnavailable" | "nothingToPaste" | "onlyPictures" | "pasteTooLarge" | "unexpected";
 
 /**
  * Why and where a page cannot be read.
@@ -780,7 +793,11 @@ pages: Array<CasePage>,
 /**
  * Whether these are the last ones.
  */
-done: boolean, };
+done: boolean, 
+/**
+ * All cases anew, where pages belong together by what was read in them.
+ */
+list: CaseList | null, };
 
 /**
  * What was found in all pages.
@@ -2228,7 +2245,7 @@ words: boolean, };
 /**
  * What happens to a file.
  */
-export type What = "made" | "picture" | "renamed" | "copied" | "trashed" | "cardAdded" | "cardRemoved" | "relinked" | "dangling";
+export type What = "made" | "picture" | "renamed" | "copied" | "trashed" | "paired" | "unpaired" | "cardAdded" | "cardRemoved" | "relinked" | "dangling";
 
 /**
  * What an open page is compared with.

@@ -75,17 +75,18 @@ class Cases {
       if (load !== this.#load || !rows) return;
       const isFresh = (page: CasePage) => read.has(page.path);
       const fresh = (page: CasePage) => read.get(page.path) ?? page;
-      rows = rows.map((row) => (row.pages.some(isFresh) ? { slug: row.slug, pages: row.pages.map(fresh) } : row));
+      rows = rows.map((row) => (row.pages.some(isFresh) ? { ...row, pages: row.pages.map(fresh) } : row));
       lists = lists.map(fresh);
       read = new Map();
       [this.rows, this.lists] = [rows, lists];
     };
-    const found = ({ pages, done }: Found) => {
+    const found = ({ pages, done, list }: Found) => {
       if (load !== this.#load) return;
       for (const page of pages) read.set(page.path, page);
       if (done) {
         this.reading = false;
         clearTimeout(timer);
+        if (list) [rows, lists] = [list.cases, list.lists];
         take();
         void this.#ask(true);
         // Once all is read: nothing waits for the problems.

@@ -13,8 +13,8 @@ const page = (language: string, company: string, state: CasePage['state'] = 'ok'
   modified,
 });
 const rows: CaseRow[] = [
-  { slug: 'turing', pages: [page('zh', '图菱科技'), page('en', 'Turing Technology')] },
-  { slug: 'zto', pages: [page('zh', '中通快递'), page('en', 'ZTO Express', 'broken')] },
+  { slug: 'turing', byHand: [], pages: [page('zh', '图菱科技'), page('en', 'Turing Technology')] },
+  { slug: 'zto', byHand: [], pages: [page('zh', '中通快递'), page('en', 'ZTO Express', 'broken')] },
 ];
 const all = rows.map((row) => line(row, ['zh', 'en']));
 const found = new Set(['content/zh/case/中通快递.md']);
@@ -56,7 +56,7 @@ describe('the page that stands for a case', () => {
 
 describe('what is shown', () => {
   it('are those that lack a language, or cannot be read', () => {
-    const more = [...all, line({ slug: 'new', pages: [page('zh', '新')] }, ['zh'])];
+    const more = [...all, line({ slug: 'new', byHand: [], pages: [page('zh', '新')] }, ['zh'])];
     expect(showing(more, { missing: 'en' }).map((row) => row.slug)).toEqual(['new']);
     expect(showing(more, 'broken').map((row) => row.slug)).toEqual(['zto']);
     expect(showing(more, 'unsaved', new Set(more.find((row) => row.slug === 'zto')!.pages.map((page) => page.path))).map((row) => row.slug)).toEqual(['zto']);
@@ -64,7 +64,7 @@ describe('what is shown', () => {
   });
 
   it('comes in the order that was asked for', () => {
-    const named = (name: string, ...pages: CasePage[]): Line => ({ ...line({ slug: '', pages }, []), name });
+    const named = (name: string, ...pages: CasePage[]): Line => ({ ...line({ slug: '', byHand: [], pages }, []), name });
     const lines = [
       named('zeta', page('zh', 'z', 'ok', 3)),
       named('Alpha 10', page('zh', 'a', 'ok', 1), page('en', 'a', 'ok', 9)),

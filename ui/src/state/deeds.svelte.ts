@@ -9,12 +9,13 @@ import { cases } from './cases.svelte';
 import { opened } from './document.svelte';
 
 /** A case as a deed names it. */
-export type OneCase = { slug: string; name: string; pages: CasePage[]; face: CasePage | undefined };
+export type OneCase = { slug: string; name: string; pages: CasePage[]; byHand: string[]; face: CasePage | undefined };
 
 /** A dialog about a deed. */
 export type Asked =
   | { deed: 'create' }
   | { deed: 'translate'; path: string; language: string; name: string }
+  | { deed: 'pair'; page: CasePage; name: string }
   | { deed: 'duplicate' | 'rename' | 'delete'; of: OneCase };
 
 class Deeds {
@@ -39,7 +40,8 @@ class Deeds {
   async do(deed: CaseDeed, name: string): Promise<void> {
     const done = await ipc.doCase(deed);
     this.asked = null;
-    toast(t(`cases.done.${deed.deed}`, { name }), { action: { label: t('compare.undo'), run: () => void this.undo() } });
+    const kind = deed.deed === 'pair' && deed.with === null ? 'unpair' : deed.deed;
+    toast(t(`cases.done.${kind}`, { name }), { action: { label: t('compare.undo'), run: () => void this.undo() } });
     if (app.site) await cases.load(app.site.root);
     if (deed.deed === 'translate' && done.opens) return void (await app.openBench(done.opens, deed.path));
     if (deed.deed !== 'create') return;

@@ -40,6 +40,10 @@ pub enum What {
     Copied,
     /// It goes to the trash.
     Trashed,
+    /// A translation's record notes which page it is translated from.
+    Paired,
+    /// It notes that no more.
+    Unpaired,
     /// The list page gets a card.
     CardAdded,
     /// The list page loses a card.
@@ -103,6 +107,20 @@ impl<'a> Draft<'a> {
     /// A new file.
     pub(super) fn make(&mut self, path: &str, bytes: impl Into<Vec<u8>>) {
         self.change(path, None, After::Bytes(bytes.into().into()));
+    }
+
+    /// A file gets a text, whether it is there or not.
+    pub(super) fn put(&mut self, path: &str, text: String) -> Result<(), CaseError> {
+        if self.changes.contains_key(path) || self.is_there(path) {
+            return self.write(path, text);
+        }
+        self.make(path, text);
+        Ok(())
+    }
+
+    /// Whether a file is there.
+    pub(super) fn is_there(&self, path: &str) -> bool {
+        self.site.resolve(path).is_ok_and(|file| file.is_file())
     }
 
     /// A file that is there gets another text.

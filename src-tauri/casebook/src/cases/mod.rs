@@ -10,10 +10,13 @@ mod link;
 mod logo;
 mod name;
 mod outline;
+mod pair;
 mod rename;
 mod style;
 mod translate;
 mod write;
+
+use std::collections::BTreeSet;
 
 use frontmatter::EditError;
 use serde::Deserialize;
@@ -28,6 +31,7 @@ pub use name::{LONGEST, NameFault, fault, suggest};
 use crate::pictures::Refusal;
 use crate::site::{CaseFile, Site, SiteError};
 use crate::storage::ReadError;
+use crate::translation::{Record, Versions};
 
 /// A deed on a whole case.
 #[derive(Clone, Debug, PartialEq, Deserialize, TS)]
@@ -61,6 +65,13 @@ pub enum CaseDeed {
         /// Whether it begins with the source's words rather than with none.
         copied: bool,
     },
+    /// A page is the translation of another one, whatever their names are.
+    Pair {
+        /// The translation, relative to the site, with `/`.
+        path: String,
+        /// The page that it is translated from; none for what its name says.
+        with: Option<String>,
+    },
     /// Into the trash, in all languages; its cards go.
     Delete {
         /// The case.
@@ -80,6 +91,9 @@ pub enum CaseError {
     /// A new case needs a language that the site has.
     #[error("a language is needed")]
     NoLanguage,
+    /// A page cannot be the translation of a page in its own language.
+    #[error("both pages are in one language")]
+    SameLanguage,
     /// There is no such case.
     #[error("{slug}: there is no such case")]
     NoCase {
@@ -125,17 +139,34 @@ pub fn plan(site: &Site, deed: &CaseDeed) -> Result<Plan, CaseError> {
         CaseDeed::Create(new) => create::plan(site, new),
         CaseDeed::Duplicate { slug, name, cards } => duplicate::plan(site, slug, name, *cards),
         CaseDeed::Translate { path, language, copied } => translate::plan(site, path, language, *copied),
+        CaseDeed::Pair { path, with } => pair::plan(site, path, with.as_deref()),
         CaseDeed::Rename { slug, name } => rename::plan(site, slug, name),
         CaseDeed::Delete { slug } => delete::plan(site, slug),
     }
 }
 
-/// The pages of a case, whatever the capitals of their names.
+/// The pages of a case: those of its name, in any capitals, and their versions under other names.
 fn pages(site: &Site, slug: &str) -> Result<Vec<CaseFile>, CaseError> {
     let wanted = slug.to_lowercase();
-    let mut files = site.case_files();
-    files.retain(|file| file.slug.to_lowercase() == wanted && file.slug != "_index");
+    let versions = Versions::of(site);
+    let is_named = |file: &CaseFile| file.slug.to_lowercase() == wanted && file.slug != "_index";
+    let groups = versions.groups().filter(|group| group.iter().any(is_named));
+    let mut files: Vec<CaseFile> = groups.flatten().filter(|file| file.slug != "_index").cloned().collect();
+    // A page under another name is one of them only where its language has none of the name.
+    let named: Vec<String> = files.iter().filter(|file| is_named(file)).map(|file| file.language.clone()).collect();
+    files.retain(|file| is_named(file) || !named.contains(&file.language));
     if files.is_empty() { Err(CaseError::NoCase { slug: slug.to_owned() }) } else { Ok(files) }
+}
+
+/// The names of these pages, in small letters.
+fn names(pages: &[CaseFile]) -> BTreeSet<String> {
+    pages.iter().map(|page| page.slug.to_lowercase()).collect()
+}
+
+/// The record of a page's translation, where there is one.
+fn record_of(site: &Site, page: &CaseFile) -> Option<String> {
+    let path = Record::path(&page.language, &page.slug);
+    site.resolve(&path).is_ok_and(|file| file.is_file()).then_some(path)
 }
 
 /// The files of a page: itself, or all of its folder.

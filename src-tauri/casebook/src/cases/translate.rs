@@ -8,7 +8,7 @@ use super::card::{self, Card};
 use super::draft::{Draft, Plan, What};
 use super::link::Page;
 use super::style::ENOUGH;
-use super::{CaseError, NameFault, files_of};
+use super::{CaseError, NameFault, files_of, pair};
 use crate::page::{IdTree, Names, PageKind};
 use crate::site::{CaseFile, Language, Site};
 use crate::translation::{Piece, PieceKind, Record, Role, Versions, align, pieces, pieces_of};
@@ -44,6 +44,8 @@ pub(super) fn plan(site: &Site, path: &str, code: &str, copied: bool) -> Result<
     let text = if copied { front.text().to_owned() } else { wordless(&front, &labels, &target)? };
     draft.make(&target, text);
     draft.tell_from(&target, What::Made, &page.path);
+    let made = CaseFile { path: target.clone(), language: code.to_owned(), slug: page.slug.clone() };
+    pair::note(&mut draft, &made, Some(&page.path))?;
     draft.opens = Some(target);
     add_card(&mut draft, page, language, &front)?;
     Ok(draft.plan())

@@ -22,6 +22,7 @@ pub use search::{Hit, Search};
 
 use crate::site::{CaseFile, Site, SiteError};
 use crate::suggest::{self, Asked, Sayings, Suggestion};
+use crate::translation::Versions;
 use words::Words;
 
 /// Whether a page can be edited.
@@ -59,12 +60,16 @@ pub struct CasePage {
     pub modified: Option<f64>,
 }
 
-/// A case in the languages that it is there in.
+/// A case in the languages that it is there in: pages of one name in any capitals, of one `translationKey`, or as somebody
+/// has said.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
 #[ts(export_to = "bindings.ts")]
 pub struct CaseRow {
-    /// The file name without its ending; pages whose names differ only in case are one case.
+    /// The first page's name, without its ending.
     pub slug: String,
+    /// The paths of those pages that are of this case because somebody has said so.
+    pub by_hand: Vec<String>,
     /// Its pages, in the order of the site's languages.
     pub pages: Vec<CasePage>,
 }
@@ -91,6 +96,8 @@ struct Stamp {
 struct Entry {
     stamp: Option<Stamp>,
     page: CasePage,
+    /// Hugo's `translationKey`.
+    key: Option<String>,
     /// Every text of the page, a line each; the whole file where it cannot be read as a page.
     words: Arc<Words>,
     /// What others may say too.
@@ -105,6 +112,8 @@ pub struct Found {
     pub pages: Vec<CasePage>,
     /// Whether these are the last ones.
     pub done: bool,
+    /// All cases anew, where pages belong together by what was read in them.
+    pub list: Option<CaseList>,
 }
 
 /// By path.
@@ -126,18 +135,27 @@ impl Catalogue {
             return Err(SiteError::Gone { path: site.root().to_owned() });
         }
         let entries = self.entries();
-        let mut rows: BTreeMap<String, CaseRow> = BTreeMap::new();
-        let mut lists = Vec::new();
-        for CaseFile { path, language, slug } in site.case_files() {
-            let page = entries.get(&path).map_or_else(|| unread(path, language), |entry| entry.page.clone());
-            if slug == "_index" {
-                lists.push(page);
-            } else {
-                let row = rows.entry(slug.to_lowercase()).or_insert_with(|| CaseRow { slug, pages: Vec::new() });
-                row.pages.push(page);
-            }
-        }
-        Ok(CaseList { cases: rows.into_values().collect(), lists })
+        let versions = Versions::keyed(site, |file| entries.get(&file.path)?.key.clone());
+        let page = |file: &CaseFile| {
+            let unread = || unread(file.path.clone(), file.language.clone());
+            entries.get(&file.path).map_or_else(unread, |entry| entry.page.clone())
+        };
+        let (lists, cases): (Vec<_>, Vec<_>) =
+            versions.groups().partition(|group| group.iter().all(|file| file.slug == "_index"));
+        let row = |group: &[CaseFile]| {
+            let files = group.iter().filter(|file| file.slug != "_index");
+            let by_hand = files.clone().filter(|file| versions.is_by_hand(&file.path)).map(|file| file.path.clone());
+            let slug = files.clone().next()?.slug.clone();
+            Some(CaseRow { slug, by_hand: by_hand.collect(), pages: files.map(page).collect() })
+        };
+        let mut cases: Vec<CaseRow> = cases.into_iter().filter_map(row).collect();
+        cases.sort_by_cached_key(|row| row.slug.to_lowercase());
+        Ok(CaseList { cases, lists: lists.into_iter().flatten().map(page).collect() })
+    }
+
+    /// Whether pages were read that belong together by what they say, and not by their names.
+    pub fn has_keys(&self) -> bool {
+        self.entries().values().any(|entry| entry.key.is_some())
     }
 
     /// Takes the times that Git knows, and gives the pages that have another time now.
@@ -153,6 +171,7 @@ impl Catalogue {
             *entry = Arc::new(Entry {
                 stamp: entry.stamp,
                 page,
+                key: entry.key.clone(),
                 words: Arc::clone(&entry.words),
                 sayings: Arc::clone(&entry.sayings),
             });

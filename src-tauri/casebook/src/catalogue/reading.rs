@@ -81,7 +81,7 @@ impl Entry {
             .and_then(|stamp| stamp.modified.duration_since(UNIX_EPOCH).ok())
             .map(|time| (time.as_secs_f64() * 1000.0).floor());
         let sayings = Arc::default();
-        let Some(text) = text else { return Entry { stamp, page, words: Arc::default(), sayings } };
+        let Some(text) = text else { return Entry { stamp, page, key: None, words: Arc::default(), sayings } };
         match FrontMatter::parse(text.as_str()) {
             Ok(front) => {
                 let root = front.root();
@@ -91,14 +91,16 @@ impl Entry {
                 page.logo = word(root.get("section2").and_then(|section| section.get("rightPart")?.get("icon")));
                 let mut words = String::with_capacity(text.len() * 2 / 3);
                 collect(root, &mut words);
-                Entry { stamp, page, words: Arc::new(Words::of(words)), sayings: Arc::new(Sayings::of(&front)) }
+                let key = Some(word(root.get("translationKey"))).filter(|key| !key.is_empty());
+                let (words, sayings) = (Arc::new(Words::of(words)), Arc::new(Sayings::of(&front)));
+                Entry { stamp, page, key, words, sayings }
             }
             Err(error) => {
                 let other = [Fault::NoFrontMatter, Fault::TomlFrontMatter, Fault::JsonFrontMatter];
                 if other.contains(&error.fault) {
                     page.state = PageState::ReadOnly;
                 }
-                Entry { stamp, page, words: Arc::new(Words::of(text)), sayings }
+                Entry { stamp, page, key: None, words: Arc::new(Words::of(text)), sayings }
             }
         }
     }

@@ -10,6 +10,9 @@ use super::plan::{NameChange, item, reach};
 use super::{Change, Content, Deed, Document, Refusal, Touched};
 use crate::page::{Id, IdTree, Place};
 
+/// What has not come to an end then does not end.
+const ROUNDS: usize = 6;
+
 /// One change. Places and indices are those after the changes before it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Alteration {
@@ -44,18 +47,38 @@ impl Document {
     /// # Errors
     /// A [`Refusal`] says why; the document is as before.
     pub fn alter(&mut self, alterations: &[Alteration], now: Instant) -> Result<Change, Refusal> {
+        let mut once = Some(alterations);
+        self.alter_by(|_| once.take().unwrap_or_default().to_vec(), now)
+    }
+
+    /// Does all of what one thing after another asks for, as one step for undo. `more` is asked what is to be done, and asked again what is left when that
+    /// was done, until there is nothing.
+    ///
+    /// # Errors
+    /// A [`Refusal`] says why; the document is as before.
+    pub fn alter_by(
+        &mut self,
+        mut more: impl FnMut(&Document) -> Vec<Alteration>,
+        now: Instant,
+    ) -> Result<Change, Refusal> {
         self.readable()?;
         let before = Arc::clone(&self.ids);
         let mut bytes = Bytes::default();
-        for alteration in alterations {
-            match self.alter_once(alteration) {
-                Ok(more) => bytes = bytes.then(more),
-                Err(refusal) => {
-                    if let Content::Readable(front) = &mut self.content {
-                        let _ = front.apply(&bytes.inverse());
+        for _ in 0..ROUNDS {
+            let alterations = more(self);
+            if alterations.is_empty() {
+                break;
+            }
+            for alteration in &alterations {
+                match self.alter_once(alteration) {
+                    Ok(more) => bytes = bytes.then(more),
+                    Err(refusal) => {
+                        if let Content::Readable(front) = &mut self.content {
+                            let _ = front.apply(&bytes.inverse());
+                        }
+                        self.ids = before;
+                        return Err(refusal);
                     }
-                    self.ids = before;
-                    return Err(refusal);
                 }
             }
         }

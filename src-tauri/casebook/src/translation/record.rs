@@ -84,11 +84,20 @@ struct Ignored {
     target: Hashed,
 }
 
-/// The page that this one is a translation of, where their names do not say so.
+/// The page that this one is a translation of: the one that it was made from, or whose name does not say so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct OfPage {
     page: String,
+}
+
+/// Where a page is from.
+#[derive(Debug, Default)]
+pub(super) struct Origin {
+    /// The page that it is a translation of, where it is written down.
+    pub(super) page: Option<String>,
+    /// The language that it was translated from last.
+    pub(super) language: Option<String>,
 }
 
 /// The pictures that the source had when the target was written last.
@@ -126,6 +135,23 @@ impl Record {
     /// The record of the page in this language with this name, relative to the site, with `/`.
     pub fn path(language: &str, slug: &str) -> String {
         format!("{FOLDER}/{language}/case/{slug}.jsonl")
+    }
+
+    /// The names of the pages in a language that have a record.
+    pub(super) fn names(site: &Site, language: &str) -> HashSet<String> {
+        let names =
+            site.entries(&format!("{FOLDER}/{language}/case")).filter_map(|file| file.file_name().into_string().ok());
+        names.filter_map(|name| Some(name.strip_suffix(".jsonl")?.to_owned())).collect()
+    }
+
+    /// What a record says of where its page is from, without a look at the texts.
+    pub(super) fn origin(site: &Site, path: &str) -> Origin {
+        let text = site.resolve(path).ok().and_then(|file| storage::read(&file).ok()).unwrap_or_default();
+        let page = text.lines().filter(|line| line.starts_with("{\"page\""));
+        let page = page.filter_map(|line| serde_json::from_str::<OfPage>(line).ok()).map(|line| line.page).next();
+        let language =
+            text.lines().rev().find_map(|line| serde_json::from_str::<Made>(line).ok()).map(|made| made.from);
+        Origin { page, language }
     }
 
     /// Reads a record; empty where there is none.
@@ -259,11 +285,6 @@ impl Record {
         if on {
             self.ignored.push(one);
         }
-    }
-
-    /// The language that it was translated from last.
-    pub fn from(&self) -> Option<&str> {
-        self.made.last().map(|made| made.from.as_str())
     }
 
     /// The page that this one is a translation of, where somebody has said so.

@@ -1,6 +1,6 @@
 //! The same page in other languages: by its name in any capitals, by Hugo's `translationKey`, or as somebody has said.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use frontmatter::FrontMatter;
 
@@ -15,6 +15,8 @@ pub struct Versions {
     by_path: HashMap<String, usize>,
     /// Languages by how many pages they have, the most first.
     by_pages: Vec<String>,
+    /// Pages that are where they are because somebody has said so.
+    by_hand: HashSet<String>,
     /// From which language pages were translated, where that was written down.
     made_from: HashMap<String, String>,
 }
@@ -22,22 +24,29 @@ pub struct Versions {
 impl Versions {
     /// Groups the pages of a site. Reads each page for its key; a page that cannot be read has none.
     pub fn of(site: &Site) -> Versions {
-        let files = site.case_files();
+        Versions::keyed(site, |file| key(site, &file.path))
+    }
+
+    /// Groups the pages of a site by keys that are known already.
+    pub fn keyed(site: &Site, key: impl Fn(&CaseFile) -> Option<String>) -> Versions {
         let mut keys: HashMap<String, usize> = HashMap::new();
         let mut versions = Versions::default();
         let mut said: Vec<(String, String)> = Vec::new();
-        for file in files {
-            let key = match key(site, &file.path) {
+        let records: HashMap<&str, HashSet<String>> = site
+            .languages()
+            .iter()
+            .map(|language| (language.code.as_str(), Record::names(site, &language.code)))
+            .collect();
+        for file in site.case_files() {
+            let key = match key(&file) {
                 // Hugo looks at nothing else then.
                 Some(key) => format!("key {key}"),
                 None => format!("name {}", file.slug.to_lowercase()),
             };
-            let record = record_of(site, &file);
-            if let Some(page) = record.page() {
-                said.push((file.path.clone(), page.to_owned()));
-            }
-            if let Some(from) = record.from() {
-                versions.made_from.insert(file.path.clone(), from.to_owned());
+            if records.get(file.language.as_str()).is_some_and(|names| names.contains(&file.slug)) {
+                let origin = Record::origin(site, &Record::path(&file.language, &file.slug));
+                said.extend(origin.page.map(|page| (file.path.clone(), page)));
+                versions.made_from.extend(origin.language.map(|language| (file.path.clone(), language)));
             }
             let group = *keys.entry(key).or_insert_with(|| {
                 versions.groups.push(Vec::new());
@@ -48,7 +57,13 @@ impl Versions {
         }
         for (target, source) in said {
             versions.join(&target, &source);
+            let language = versions.of_page(&source).iter().find(|file| file.path == source).map(|file| &file.language);
+            if let Some(language) = language.cloned() {
+                versions.made_from.entry(target).or_insert(language);
+            }
         }
+        let order = |file: &CaseFile| site.languages().iter().position(|language| language.code == file.language);
+        versions.groups.iter_mut().for_each(|group| group.sort_by_key(order));
         let mut counts: Vec<(usize, usize, usize, &str)> = Vec::new();
         for (at, language) in site.languages().iter().enumerate() {
             let of_language = |file: &&CaseFile| file.language == language.code && file.slug != "_index";
@@ -72,6 +87,7 @@ impl Versions {
             let file = self.groups[from].remove(at);
             self.groups[to].push(file);
             self.by_path.insert(target.to_owned(), to);
+            self.by_hand.insert(target.to_owned());
         }
     }
 
@@ -83,6 +99,11 @@ impl Versions {
     /// The versions of a page, itself among them.
     pub fn of_page(&self, path: &str) -> &[CaseFile] {
         self.by_path.get(path).map_or(&[], |group| &self.groups[*group])
+    }
+
+    /// Whether a page is one of these versions because somebody has said so.
+    pub fn is_by_hand(&self, path: &str) -> bool {
+        self.by_hand.contains(path)
     }
 
     /// The version that others are translations of: none that was written down as a translation itself, and of the rest

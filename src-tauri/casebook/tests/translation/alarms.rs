@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use casebook::site::Site;
+use casebook::translation::Unit;
 use casebook::translation::checks::{Pair, check};
 use casebook::translation::glossary::Terms;
 use casebook::translation::resources::sides;
@@ -21,8 +22,15 @@ fn checks_tell_little_of_good_pages() {
         for (from, to) in [("zh", "en"), ("en", "zh")] {
             for sides in sides(&site, Some(from), to, &[]).iter().filter(|sides| sides.target.is_some()) {
                 let Some(units) = sides.units(&site) else { continue };
+                let translated: Vec<_> =
+                    units.iter().filter(|unit| unit.counts() && !unit.target_text().trim().is_empty()).collect();
+                let is_same =
+                    |unit: &&&Unit| unit.source_text().is_some_and(|text| text.trim() == unit.target_text().trim());
+                if translated.iter().filter(is_same).count() * 2 > translated.len() {
+                    println!("{} {from}>{to}: not translated yet", sides.source.path);
+                    continue;
+                }
                 pages += 1;
-                let translated = units.iter().filter(|unit| unit.counts() && !unit.target_text().trim().is_empty());
                 for unit in translated {
                     texts += 1;
                     let (source, target) = (unit.source_text().unwrap(), unit.target_text());
@@ -39,5 +47,6 @@ fn checks_tell_little_of_good_pages() {
     }
     let told: usize = codes.values().sum();
     println!("{told} findings in {texts} texts of {pages} pages: {codes:#?}");
-    assert!(told <= pages * 6, "{told} findings on {pages} pages: {codes:#?}");
+    // Fewer than two a page, those that are right among them.
+    assert!(pages > 0 && told < pages * 2, "{told} findings on {pages} pages: {codes:#?}");
 }

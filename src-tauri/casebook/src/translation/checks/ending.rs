@@ -33,6 +33,9 @@ pub(super) fn check(texts: &Texts<'_>, found: &mut Vec<Finding>) {
             let told = finding("endMissing", &[("meant", meant)]);
             found.push(told.mended(&texts.pair, with_end(texts.pair.target, "", meant)));
         }
+        // Asked within the text, which goes on: `Your logo here? Just`, and a link.
+        (Some(Kind::Question), None) if asks(&texts.target) => {}
+        (None, Some(Kind::Question)) if asks(&texts.source) => {}
         (Some(kind @ (Kind::Question | Kind::Exclamation)), None) => {
             found.push(finding("endMissing", &[("meant", sign(kind, wide))]));
         }
@@ -96,6 +99,10 @@ fn kind(text: &str) -> Option<Kind> {
         ',' | '，' | '、' => Kind::Comma,
         _ => return None,
     })
+}
+
+fn asks(text: &str) -> bool {
+    text.contains(['?', '？'])
 }
 
 fn sign(kind: Kind, wide: bool) -> &'static str {
