@@ -8,11 +8,13 @@ use casebook::document::{Change, Document};
 use casebook::page::{Id, PageKind, Place};
 use casebook::site::{CaseFile, Site};
 use casebook::storage;
+use casebook::translation::glossary::Terms;
 use casebook::translation::{
     self, Bench, BenchRows, BenchView, Piece, Record, SiteStatus, Versions, pieces_of, source_then,
 };
 use frontmatter::FrontMatter;
 
+use crate::aids::Aids;
 use crate::border::{BenchOpened, BenchPages, BenchSeen, Opened, Version};
 use crate::failure::{Failure, FailureCode};
 use crate::page::OpenPage;
@@ -21,7 +23,8 @@ use crate::session::Session;
 /// Two pages side by side.
 #[derive(Debug)]
 pub(crate) struct OpenBench {
-    site: Arc<Site>,
+    pub(crate) site: Arc<Site>,
+    pub(crate) aids: Aids,
     source_path: String,
     source: Mutex<Document>,
     target: Arc<OpenPage>,
@@ -49,7 +52,7 @@ impl Session {
         let slug = site.case_files().into_iter().find(|file| file.path == target.path).map(|file| file.slug);
         let slug = slug.ok_or_else(|| Failure::from(FailureCode::NotFound).with("path", &target.path))?;
         let then = || source_then(&site, target.kind(), source, &target.path);
-        let bench = Bench::open(&site, (&from, &target.language), &slug, &saved, then)
+        let mut bench = Bench::open(&site, (&from, &target.language), &slug, &saved, then)
             .map_err(|error| Failure::from(error).with("path", Record::path(&target.language, &slug)))?;
         let opened = Opened {
             doc: 0,
@@ -60,8 +63,11 @@ impl Session {
             limits: document.limits(),
             returned: None,
         };
+        let aids = Aids::default();
+        bench.use_terms(aids.terms(&site, &opened.language, &target.language));
         let bench = OpenBench {
             site,
+            aids,
             source_path: source.to_owned(),
             source: Mutex::new(document),
             target,
@@ -124,8 +130,36 @@ impl OpenBench {
             let source = self.source().piece(&source).ok_or(FailureCode::PartGone)?;
             let target = self.target.with(|document| document.piece(&target)).ok_or(FailureCode::PartGone)?;
             self.bench().confirm(&source, &target, place, good);
+            let said = target.all_texts().into_iter().find(|text| text.place == *place).map(|text| text.text.clone());
+            let rows = self.rows(&keys)?;
+            said.filter(|_| good).into_iter().for_each(|text| self.learn(&rows, place, text));
+            return Ok(rows);
         }
         self.rows(&keys)
+    }
+
+    /// Says that what a check tells of a translation is meant so, or is not any more.
+    pub(crate) fn ignore(&self, key: &str, finding: &str, target: &str, on: bool) -> Result<BenchRows, Failure> {
+        self.bench().ignore(finding, target, on);
+        self.rows(&[key.to_owned()])
+    }
+
+    /// All of it, by these terms.
+    pub(crate) fn with_terms(&self, terms: Terms) -> Result<BenchView, Failure> {
+        self.bench().use_terms(terms);
+        self.look()
+    }
+
+    /// The source's language, and the target's.
+    pub(crate) fn languages(&self) -> (String, String) {
+        let bench = self.bench();
+        let (from, to) = bench.languages();
+        (from.to_owned(), to.to_owned())
+    }
+
+    /// The page that is translated.
+    pub(crate) fn target_path(&self) -> &str {
+        &self.target.path
     }
 
     /// Pairs two pieces by hand, or leaves one of the source alone.

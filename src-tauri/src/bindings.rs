@@ -19,7 +19,7 @@ use ts_rs::{Config, TS};
 use crate::arguments::Arguments;
 use crate::border::{
     Against, BenchOpened, BenchPages, BenchSeen, CaseDone, Imported, Met, Opened, PageStyles, PageVersions, Pasted,
-    PickedLogo, PictureProgress, PictureTarget, Saved, Settings, SiteView, Start, With,
+    PickedLogo, PictureProgress, PictureTarget, Remembered, Saved, Settings, SiteView, Start, With,
 };
 use crate::failure::Failure;
 
@@ -68,6 +68,7 @@ fn generated() -> String {
         BenchOpened::export_all,
         BenchSeen::export_all,
         BenchRows::export_all,
+        Remembered::export_all,
         SiteStatus::export_all,
         Failure::export_all,
     ];

@@ -12,6 +12,7 @@ use casebook::pictures;
 use casebook::site::Language;
 use casebook::storage::By;
 use casebook::translation::BenchView;
+use casebook::translation::memory::Match;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -83,6 +84,16 @@ pub(crate) struct BenchSeen {
     pub source: Option<View>,
     /// What is told of both.
     pub view: BenchView,
+}
+
+/// What was translated before, for a text on the bench.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export_to = "bindings.ts")]
+pub(crate) struct Remembered {
+    /// The most alike first.
+    pub matches: Vec<Match>,
+    /// Memories and glossaries of the site that could not be read.
+    pub unread: Vec<String>,
 }
 
 /// Two pages side by side.

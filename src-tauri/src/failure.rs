@@ -12,6 +12,8 @@ use casebook::pictures::{self, ChangeError, LARGEST_FILE, LARGEST_PIXELS};
 use casebook::site::SiteError;
 use casebook::storage::{LARGEST_PAGE, ReadError, SaveError, TransactionError};
 use casebook::translation::RecordError;
+use casebook::translation::glossary::GlossaryError;
+use casebook::translation::resources::TermError;
 use frontmatter::EditError;
 use serde::Serialize;
 use ts_rs::TS;
@@ -149,6 +151,10 @@ pub(crate) enum FailureCode {
     TakenBack,
     /// The same, but for these files. `left`
     TakenBackBut,
+    // Translations.
+    /// The site's glossary cannot be read. `reason`
+    GlossaryBroken,
+
     // Pictures.
     /// Nothing in it.
     PictureEmpty,
@@ -301,6 +307,23 @@ impl From<RecordError> for Failure {
             RecordError::Site(error) => error.into(),
             RecordError::Save(error) => error.into(),
         }
+    }
+}
+
+impl From<TermError> for Failure {
+    fn from(error: TermError) -> Failure {
+        match error {
+            TermError::Site(error) => error.into(),
+            TermError::Read(error) => error.into(),
+            TermError::Save(error) => error.into(),
+            TermError::Glossary(error) => error.into(),
+        }
+    }
+}
+
+impl From<GlossaryError> for Failure {
+    fn from(error: GlossaryError) -> Failure {
+        Failure::from(FailureCode::GlossaryBroken).with("reason", error)
     }
 }
 

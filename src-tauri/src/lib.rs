@@ -1,6 +1,7 @@
 //! The desktop shell: the window, what the UI can call, the system's dialogs. The only code that knows Tauri; what a
 //! case is and how it is kept is [`casebook`]'s.
 
+mod aids;
 mod arguments;
 mod bench;
 mod border;
@@ -108,6 +109,9 @@ pub fn run() -> tauri::Result<()> {
             commands::bench::bench_view,
             commands::bench::bench_rows,
             commands::bench::confirm_text,
+            commands::bench::remembered,
+            commands::bench::ignore_finding,
+            commands::bench::add_term,
             commands::bench::pair_pieces,
             commands::bench::follow_source,
             commands::bench::save_bench,

@@ -38,7 +38,12 @@ fn main() {
             random.text(words, join, length)
         };
         let pairs: Vec<Pair> = (0..PAIRS)
-            .map(|n| Pair { source: text(&mut random, n), target: n.to_string(), origin: "a.md".to_owned() })
+            .map(|n| Pair {
+                source: text(&mut random, n),
+                target: n.to_string(),
+                origin: "a.md".to_owned(),
+                confirmed: false,
+            })
             .collect();
         let started = Instant::now();
         let memory = Memory::of(pairs);

@@ -5,7 +5,7 @@ use casebook::page::{Id, Place};
 use casebook::translation::{BenchRows, BenchView, SiteStatus};
 use tauri::State;
 
-use crate::border::{BenchOpened, BenchPages, BenchSeen};
+use crate::border::{BenchOpened, BenchPages, BenchSeen, Remembered};
 use crate::failure::Failure;
 use crate::guard::{aside, guarded};
 use crate::session::Session;
@@ -41,6 +41,37 @@ pub(crate) fn confirm_text(
     good: bool,
 ) -> Result<BenchRows, Failure> {
     guarded(|| session.bench()?.confirm(&key, &place, good))
+}
+
+#[tauri::command]
+pub(crate) async fn remembered(
+    session: State<'_, Session>,
+    source: String,
+    target: String,
+) -> Result<Remembered, Failure> {
+    let bench = session.bench()?;
+    aside(move || Ok(bench.remembered(&source, &target))).await
+}
+
+#[tauri::command]
+pub(crate) fn ignore_finding(
+    session: State<'_, Session>,
+    key: String,
+    finding: String,
+    target: String,
+    on: bool,
+) -> Result<BenchRows, Failure> {
+    guarded(|| session.bench()?.ignore(&key, &finding, &target, on))
+}
+
+#[tauri::command]
+pub(crate) async fn add_term(
+    session: State<'_, Session>,
+    source: String,
+    target: String,
+) -> Result<BenchView, Failure> {
+    let bench = session.bench()?;
+    aside(move || bench.add_term(&source, &target)).await
 }
 
 #[tauri::command]

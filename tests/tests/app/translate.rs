@@ -13,7 +13,7 @@ const SOURCE: &str = "---\ntitle: 小河\nsection1:\n  title: 小河\n  content:
 const TARGET: &str = "---\ntitle: Brook\nsection1:\n  title: Brook\n  content:\nsection2:\n  listLeft:\n    - title: Company\n      contentList:\n        - content: Founded in 2019.\n      image: /images/case/a.png\n    - title:\n      contentList:\n        - content:\n      image:\n---\n";
 
 /// The place of the field beside a text of the source, as `data-field` has it.
-async fn beside(app: &App, source: &str) -> String {
+pub(crate) async fn beside(app: &App, source: &str) -> String {
     let line = format!(
         "[...document.querySelectorAll('main.rows .line')].find((line) => line.querySelector('.source .text')?.textContent === {source:?})"
     );
@@ -23,7 +23,7 @@ async fn beside(app: &App, source: &str) -> String {
 }
 
 /// Waits until the text beside a text of the source is so far.
-async fn until_state(app: &App, source: &str, state: &str) {
+pub(crate) async fn until_state(app: &App, source: &str, state: &str) {
     let line = format!(
         "[...document.querySelectorAll('main.rows .line')].find((line) => line.querySelector('.source .text')?.textContent.includes({source:?}))"
     );
@@ -31,7 +31,7 @@ async fn until_state(app: &App, source: &str, state: &str) {
 }
 
 /// The app on the bench of a page.
-async fn on_bench(site: &Site, page: &str) -> App {
+pub(crate) async fn on_bench(site: &Site, page: &str) -> App {
     let app = english().site(&site.root()).page(page).start().await;
     app.find("main.form [data-card=banner]").await;
     app.key("Ctrl+t").await;

@@ -177,7 +177,19 @@ state: State,
 /**
  * Where the source has changed since: how.
  */
-change: Array<Run> | null, };
+change: Array<Run> | null, 
+/**
+ * Terms of the glossary in the source.
+ */
+terms: Array<Marked>, 
+/**
+ * What may be wrong with the translation.
+ */
+findings: Array<Finding>, 
+/**
+ * What somebody has said to be meant so.
+ */
+ignored: Array<Finding>, };
 
 /**
  * Two pages side by side.
@@ -716,7 +728,7 @@ params: { [key in string]: string }, };
 /**
  * What went wrong.
  */
-export type FailureCode = "siteGone" | "notAFolder" | "notAHugoSite" | "badConfig" | "noCaseFolder" | "noSite" | "notFound" | "notAFile" | "outside" | "permission" | "tooLarge" | "notUtf8" | "readFailed" | "notOpen" | "stylesFault" | "stylesUnreadable" | "stylesTooLarge" | "stylesEndless" | "readOnly" | "diskFull" | "folderGone" | "changed" | "gone" | "saveFailed" | "draftDiskFull" | "draftReadOnly" | "draftFailed" | "partGone" | "notAList" | "unreadable" | "foreign" | "insideAlias" | "anchorInUse" | "mergeKey" | "unsupportedPlace" | "unsafeEdit" | "versionGone" | "nameEmpty" | "nameTooLong" | "nameCharacters" | "nameHyphen" | "nameReserved" | "nameTaken" | "noCompany" | "noLanguage" | "sameLanguage" | "noCase" | "pageBroken" | "fileExists" | "changedSince" | "unsaved" | "tooMuch" | "busy" | "journalFailed" | "unfinished" | "takenBack" | "takenBackBut" | "pictureEmpty" | "pictureForeign" | "pictureUnsupported" | "pictureDamaged" | "pictureTooManyPixels" | "pictureTooHeavy" | "pictureBadDrawing" | "pictureCancelled" | "pictureNameTaken" | "pictureStuck" | "clipboardUnavailable" | "nothingToPaste" | "onlyPictures" | "pasteTooLarge" | "unexpected";
+export type FailureCode = "siteGone" | "notAFolder" | "notAHugoSite" | "badConfig" | "noCaseFolder" | "noSite" | "notFound" | "notAFile" | "outside" | "permission" | "tooLarge" | "notUtf8" | "readFailed" | "notOpen" | "stylesFault" | "stylesUnreadable" | "stylesTooLarge" | "stylesEndless" | "readOnly" | "diskFull" | "folderGone" | "changed" | "gone" | "saveFailed" | "draftDiskFull" | "draftReadOnly" | "draftFailed" | "partGone" | "notAList" | "unreadable" | "foreign" | "insideAlias" | "anchorInUse" | "mergeKey" | "unsupportedPlace" | "unsafeEdit" | "versionGone" | "nameEmpty" | "nameTooLong" | "nameCharacters" | "nameHyphen" | "nameReserved" | "nameTaken" | "noCompany" | "noLanguage" | "sameLanguage" | "noCase" | "pageBroken" | "fileExists" | "changedSince" | "unsaved" | "tooMuch" | "busy" | "journalFailed" | "unfinished" | "takenBack" | "takenBackBut" | "glossaryBroken" | "pictureEmpty" | "pictureForeign" | "pictureUnsupported" | "pictureDamaged" | "pictureTooManyPixels" | "pictureTooHeavy" | "pictureBadDrawing" | "pictureCancelled" | "pictureNameTaken" | "pictureStuck" | "clipboardUnavailable" | "nothingToPaste" | "onlyPictures" | "pasteTooLarge" | "unexpected";
 
 /**
  * Why and where a page cannot be read.
@@ -781,6 +793,31 @@ from: string | null,
  * How many links change.
  */
 links: number, };
+
+/**
+ * Something that may be wrong.
+ */
+export type Finding = { 
+/**
+ * Which rule.
+ */
+code: string, 
+/**
+ * What the words need.
+ */
+params: { [key in string]: string }, 
+/**
+ * The rule and what it is about: what a person says to be right, and is ignored for this translation.
+ */
+ignore: string, 
+/**
+ * The translation put right, where that is sure.
+ */
+mend: string | null, 
+/**
+ * What that changes.
+ */
+change: Array<Run>, };
 
 /**
  * Pages as they are read.
@@ -1054,6 +1091,64 @@ icon: Field,
  * Keys the form does not know.
  */
 other: Array<OtherField>, };
+
+/**
+ * A term in a text.
+ */
+export type Marked = { 
+/**
+ * Where it begins, in UTF-16 units.
+ */
+start: number, 
+/**
+ * Where it ends.
+ */
+end: number, 
+/**
+ * As the text has it.
+ */
+written: string, 
+/**
+ * How it is said in the other language, the best first.
+ */
+meant: Array<string>, 
+/**
+ * How it is not.
+ */
+avoided: Array<string>, 
+/**
+ * What the glossary says about it.
+ */
+note: string, };
+
+/**
+ * A text like the one asked for.
+ */
+export type Match = { 
+/**
+ * How alike, in percent; 100 is an exact repeat.
+ */
+percent: number, 
+/**
+ * What the source said then.
+ */
+source: string, 
+/**
+ * What has become of it in the text asked for.
+ */
+difference: Array<Run>, 
+/**
+ * What its translation says.
+ */
+target: string, 
+/**
+ * Where it is from.
+ */
+origin: string, 
+/**
+ * Whether somebody has said that it is good; of texts as alike these come first.
+ */
+confirmed: boolean, };
 
 /**
  * A mend as it is shown.
@@ -1835,6 +1930,19 @@ name: string,
  * When, in milliseconds since 1970.
  */
 opened: number, };
+
+/**
+ * What was translated before, for a text on the bench.
+ */
+export type Remembered = { 
+/**
+ * The most alike first.
+ */
+matches: Array<Match>, 
+/**
+ * Memories and glossaries of the site that could not be read.
+ */
+unread: Array<string>, };
 
 /**
  * Unsaved changes that came back.

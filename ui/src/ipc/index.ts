@@ -37,6 +37,7 @@ import type {
   PictureProgress,
   PictureTarget,
   Place,
+  Remembered,
   Saved,
   Settings,
   SiteProblems,
@@ -120,6 +121,13 @@ export const benchView = () => invoke<BenchSeen>('bench_view');
 export const benchRows = (keys: string[]) => invoke<BenchRows>('bench_rows', { keys });
 /** Says that a text is good, or that it is to be looked at again. */
 export const confirmText = (key: string, place: Place, good: boolean) => invoke<BenchRows>('confirm_text', { key, place, good });
+/** What was translated before like a source text, besides what its translation says. */
+export const remembered = (source: string, target: string) => invoke<Remembered>('remembered', { source, target });
+/** Says that what a check tells of a translation is meant so, or is not any more. */
+export const ignoreFinding = (key: string, finding: string, target: string, on: boolean) =>
+  invoke<BenchRows>('ignore_finding', { key, finding, target, on });
+/** Adds a term to the site's glossary. */
+export const addTerm = (source: string, target: string) => invoke<BenchView>('add_term', { source, target });
 /** Pairs two pieces by hand; null leaves the source's alone. */
 export const pairPieces = (source: number, target: number | null) => invoke<BenchView>('pair_pieces', { source, target });
 export const followSource = () => invoke<Change>('follow_source');

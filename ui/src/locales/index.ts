@@ -20,7 +20,7 @@ export function t(key: Key, params?: Params): string {
 }
 
 /** The words of something the core names by a code: `words('failure', failure)`. An unknown code still gets a sentence. */
-export function words(kind: 'failure' | 'fault' | 'problem' | 'readOnly' | 'mend' | 'mend', what: { code: string; params?: Params }): string {
+export function words(kind: 'failure' | 'fault' | 'problem' | 'readOnly' | 'mend' | 'check' | 'exchange', what: { code: string; params?: Params }): string {
   return (
     message(current(), `${kind}.${what.code}`, what.params) ??
     message(current(), `${kind}.unknown`, { code: what.code }) ??

@@ -5,6 +5,7 @@ import * as ipc from '../ipc';
 import type { BenchOpened, BenchRow, BenchRows, BenchView, Counts, Failure, Offer, Patch, Place, State, Version } from '../ipc';
 import { OpenDocument } from './document.svelte';
 import { asFailure } from './failure';
+import { fieldAt } from './fieldAt';
 import { placeKey } from './place';
 
 /** A row by itself, so that a key renders one row and not all of them. */
@@ -69,6 +70,21 @@ export class BenchState {
     return null;
   }
 
+  /** How many things checks tell of all texts. */
+  readonly remarks = $derived(this.rows.reduce((sum, { row }) => sum + remarksOf(row), 0));
+
+  /** The next text that a check tells something of, from a place on; round at the end. */
+  remarked(from: Place | null, step: 1 | -1): Place | null {
+    const lines = this.rows.flatMap(({ row }) => row.pieces.flatMap((piece) => piece.lines));
+    const places = lines.flatMap(({ target, findings }) => (target ? [{ key: placeKey(target), target, told: findings.length > 0 }] : []));
+    const here = from ? places.findIndex(({ key }) => key === placeKey(from)) : -1;
+    for (let by = 1; by <= places.length; by++) {
+      const at = here < 0 ? (step > 0 ? by - 1 : places.length - by) : (here + by * step + places.length * 2) % places.length;
+      if (places[at]!.told) return places[at]!.target;
+    }
+    return null;
+  }
+
   /** The row, the piece and the line of a place. */
   line(place: Place | null) {
     const key = place && placeKey(place);
@@ -85,6 +101,26 @@ export class BenchState {
     await this.#asking;
     const part = this.line(place)?.row.target;
     if (part) this.#takeRows(await ipc.confirmText(part, place, good));
+  }
+
+  /** What a text of the target says. */
+  text(place: Place): string {
+    const { view } = this.document;
+    const slot = view.as === 'form' ? view.page.slotOf(place) : undefined;
+    return (slot && fieldAt(slot.view, place)?.text) ?? '';
+  }
+
+  /** Says that what checks tell of a text is meant so, or is not any more. */
+  async ignore(place: Place, findings: string[], on: boolean): Promise<void> {
+    await this.settled();
+    const part = this.line(place)?.row.target;
+    if (part) for (const finding of findings) this.#takeRows(await ipc.ignoreFinding(part, finding, this.text(place), on));
+  }
+
+  /** Adds a term to the site's glossary. */
+  async addTerm(source: string, target: string): Promise<void> {
+    await this.settled();
+    this.#take(await ipc.addTerm(source, target));
   }
 
   async pair(source: number, target: number | null): Promise<void> {
@@ -185,6 +221,10 @@ export class BenchState {
     this.notes = notes;
   }
 }
+
+/** How many things checks tell of a row's texts. */
+export const remarksOf = (row: BenchRow): number =>
+  row.pieces.reduce((sum, piece) => sum + piece.lines.reduce((sum, line) => sum + line.findings.length, 0), 0);
 
 /** How many things are in a part: another number is another outline. */
 function shapeOf(part: object): number {

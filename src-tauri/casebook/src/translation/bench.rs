@@ -7,9 +7,11 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::align::{Pairing, align, inner};
+use super::checks::{self, Finding};
 use super::counts::Counts;
 use super::diff::{Run, runs};
 use super::follow::{Offer, follow};
+use super::glossary::{Marked, Terms};
 use super::history::{assumed, made, pictures};
 use super::judge::{Judge, own_units, units};
 use super::likeness::name_of;
@@ -36,6 +38,12 @@ pub struct BenchLine {
     pub state: State,
     /// Where the source has changed since: how.
     pub change: Option<Vec<Run>>,
+    /// Terms of the glossary in the source.
+    pub terms: Vec<Marked>,
+    /// What may be wrong with the translation.
+    pub findings: Vec<Finding>,
+    /// What somebody has said to be meant so.
+    pub ignored: Vec<Finding>,
 }
 
 /// A piece on the bench: a block itself, or an item in it.
@@ -120,6 +128,7 @@ pub struct Bench {
     saved: HashSet<(Role, Hashed)>,
     rows: Vec<(Option<String>, Option<String>, bool)>,
     counts: Vec<Counts>,
+    terms: Terms,
 }
 
 impl Bench {
@@ -145,6 +154,11 @@ impl Bench {
         }
         let (from, to) = (languages.0.to_owned(), languages.1.to_owned());
         Ok(Bench { from, to, path, record, seen, saved: names(saved), ..Bench::default() })
+    }
+
+    /// Goes by these terms of the glossary from now on.
+    pub fn use_terms(&mut self, terms: Terms) {
+        self.terms = terms;
     }
 
     /// All of it, after the outline of one of the pages has changed.
@@ -286,22 +300,42 @@ impl Bench {
         let Some(kind) = pairing.source.or(pairing.target).map(|piece| piece.kind) else { return };
         let own = own_units(pairing.source, pairing.target, &self.judge());
         *counts += Counts::of(&own);
-        let line = |unit: Unit| BenchLine {
-            role: unit.role,
-            change: unit.made_from.as_ref().map(|old| runs(old, unit.source_text().unwrap_or_default().trim())),
-            source: unit.source.map(|text| text.text),
-            target: unit.target.map(|text| text.place),
-            state: unit.state,
-        };
         into.push(BenchPiece {
             source: pairing.source.map(|piece| piece.id),
             target: pairing.target.map(|piece| piece.id),
             kind,
             moved: pairing.moved,
             name: pairing.source.or(pairing.target).map(name_of).unwrap_or_default(),
-            lines: own.into_iter().map(line).collect(),
+            lines: own.into_iter().map(|unit| self.line(unit)).collect(),
         });
         pairing.inner.iter().for_each(|inner| self.pieces(inner, into, counts));
+    }
+
+    fn line(&self, unit: Unit) -> BenchLine {
+        let (ignored, findings) = self
+            .findings(&unit)
+            .into_iter()
+            .partition(|finding| self.record.is_ignored(&finding.ignore, unit.target_text()));
+        BenchLine {
+            role: unit.role,
+            change: unit.made_from.as_ref().map(|old| runs(old, unit.source_text().unwrap_or_default().trim())),
+            terms: self.terms.find(unit.source_text().unwrap_or_default()),
+            source: unit.source.map(|text| text.text),
+            target: unit.target.map(|text| text.place),
+            state: unit.state,
+            findings,
+            ignored,
+        }
+    }
+
+    fn findings(&self, unit: &Unit) -> Vec<Finding> {
+        // That it is the source's text still is its state already.
+        if unit.state == State::Same {
+            return Vec::new();
+        }
+        let (source, target) = (unit.source_text().unwrap_or_default(), unit.target_text());
+        let pair = checks::Pair { source, target, from: &self.from, to: &self.to, markdown: unit.role.is_markdown() };
+        checks::check(pair, &self.terms, |_| false)
     }
 
     fn judge(&self) -> Judge<'_> {

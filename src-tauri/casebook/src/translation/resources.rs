@@ -8,8 +8,9 @@ use frontmatter::FrontMatter;
 
 use super::exchange::{PageTexts, tmx};
 use super::glossary::{self, Entry, GlossaryError};
+use super::history::made;
 use super::memory::{Memory, Pair as Remembered};
-use super::{Pair, Piece, State, Unit, Versions, pieces_of};
+use super::{Pair, Piece, State, Unit, Versions, pieces_of, record_of};
 use crate::language::is_same;
 use crate::page::PageKind;
 use crate::site::{CaseFile, Site, SiteError};
@@ -82,14 +83,28 @@ impl Sides {
     }
 }
 
+/// A text that is translated on the site.
+#[derive(Clone, Debug)]
+pub struct Translated {
+    /// With its translation.
+    pub unit: Unit,
+    /// The page of the translation.
+    pub page: String,
+    /// Whether somebody has said that it is good.
+    pub confirmed: bool,
+}
+
 /// All that is translated on a site from one language into another.
-pub fn translated(site: &Site, from: &str, to: &str) -> Vec<(Unit, String)> {
+pub fn translated(site: &Site, from: &str, to: &str) -> Vec<Translated> {
     let mut found = Vec::new();
     for sides in sides(site, Some(from), to, &[]) {
         let Some(target) = &sides.target else { continue };
-        let units = sides.units(site).unwrap_or_default();
+        let (units, record) = (sides.units(site).unwrap_or_default(), record_of(site, target));
         let done = units.into_iter().filter(|unit| unit.state == State::Done && unit.counts());
-        found.extend(done.filter(|unit| !unit.target_text().trim().is_empty()).map(|unit| (unit, target.path.clone())));
+        found.extend(done.filter(|unit| !unit.target_text().trim().is_empty()).map(|unit| {
+            let confirmed = made(&unit, from, false).is_some_and(|made| record.knows(&made));
+            Translated { unit, page: target.path.clone(), confirmed }
+        }));
     }
     found
 }
@@ -97,7 +112,7 @@ pub fn translated(site: &Site, from: &str, to: &str) -> Vec<(Unit, String)> {
 /// What is translated as TMX.
 pub fn memory_file(site: &Site, from: &str, to: &str) -> String {
     let all = translated(site, from, to);
-    let pairs = all.iter().map(|(unit, page)| tmx::Pair {
+    let pairs = all.iter().map(|Translated { unit, page, .. }| tmx::Pair {
         source: unit.source_text().unwrap_or_default(),
         target: unit.target_text(),
         markdown: unit.role.is_markdown(),
@@ -108,10 +123,11 @@ pub fn memory_file(site: &Site, from: &str, to: &str) -> String {
 
 /// The memory between two languages: the site's own, then that of others. The names of files that could not be read.
 pub fn memory(site: &Site, from: &str, to: &str) -> (Memory, Vec<String>) {
-    let own = translated(site, from, to).into_iter().map(|(unit, origin)| Remembered {
+    let own = translated(site, from, to).into_iter().map(|Translated { unit, page, confirmed }| Remembered {
         source: unit.source_text().unwrap_or_default().to_owned(),
         target: unit.target_text().to_owned(),
-        origin,
+        origin: page,
+        confirmed,
     });
     let mut memory = Memory::of(own);
     let mut unread = Vec::new();
@@ -124,7 +140,7 @@ pub fn memory(site: &Site, from: &str, to: &str) -> (Memory, Vec<String>) {
             let said = |language: &str| unit.texts.iter().find(|(code, _)| is_same(code, language));
             if let (Some((_, source)), Some((_, target))) = (said(from), said(to)) {
                 let (source, target) = (source.clone(), target.clone());
-                memory.add(Remembered { source, target, origin: name.clone() });
+                memory.add(Remembered { source, target, origin: name.clone(), confirmed: false });
             }
         }
     }

@@ -25,6 +25,7 @@ use ts_rs::TS;
 
 use super::glossary::Terms;
 use super::inline::bare;
+use super::{Run, diff};
 
 pub use spacing::spaced;
 
@@ -55,6 +56,8 @@ pub struct Finding {
     pub ignore: String,
     /// The translation put right, where that is sure.
     pub mend: Option<String>,
+    /// What that changes.
+    pub change: Vec<Run>,
 }
 
 /// A pair with what the rules ask of it.
@@ -92,13 +95,16 @@ pub fn check(pair: Pair<'_>, terms: &Terms, is_ignored: impl Fn(&str) -> bool) -
 fn finding(code: &str, params: &[(&str, &str)]) -> Finding {
     let ignore = params.first().map_or_else(|| code.to_owned(), |(_, value)| format!("{code}:{value}"));
     let params = params.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    Finding { code: code.to_owned(), params, ignore, mend: None }
+    Finding { code: code.to_owned(), params, ignore, mend: None, change: Vec::new() }
 }
 
 impl Finding {
     /// With a mend that changes something.
     fn mended(self, pair: &Pair<'_>, mend: String) -> Finding {
-        Finding { mend: (mend != pair.target).then_some(mend), ..self }
+        if mend == pair.target {
+            return self;
+        }
+        Finding { change: diff::runs(pair.target, &mend), mend: Some(mend), ..self }
     }
 }
 

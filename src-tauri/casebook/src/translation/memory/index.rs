@@ -1,7 +1,7 @@
 //! Finding texts alike among a hundred thousand: by length and by which words two texts can have in common at all, which a
 //! glance at a few bits tells; then by how many words they share; and only then word by word.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::{BEST, LEAST, Match, Pair};
 use crate::translation::runs;
@@ -15,8 +15,8 @@ pub struct Memory {
     /// Beside the texts, so that a look at all of them is quick.
     glances: Vec<Glance>,
     numbers: HashMap<String, u32>,
-    /// What is known already, with its translation.
-    known: HashSet<(Box<[u32]>, String)>,
+    /// What is known already, with its translation: which pair it is.
+    known: HashMap<(Box<[u32]>, String), usize>,
 }
 
 /// A pair's words by number.
@@ -47,7 +47,13 @@ impl Memory {
             return;
         }
         let text: Box<[u32]> = words(&pair.source).iter().map(|word| self.number(&word.text.to_lowercase())).collect();
-        if text.is_empty() || !self.known.insert((text.clone(), pair.target.clone())) {
+        if text.is_empty() {
+            return;
+        }
+        let next = self.pairs.len();
+        let known = *self.known.entry((text.clone(), pair.target.clone())).or_insert(next);
+        if let Some(known) = self.pairs.get_mut(known) {
+            known.confirmed |= pair.confirmed;
             return;
         }
         let mut sorted = text.clone();
@@ -97,7 +103,9 @@ impl Memory {
             let target = &self.pairs[index].target;
             let known = best.iter().any(|(_, other)| self.pairs[*other].target == *target);
             if alike >= LEAST && alike > worst && !known {
-                let at = best.partition_point(|(ratio, _)| *ratio >= alike);
+                let confirmed = |index: usize| self.pairs[index].confirmed;
+                let at =
+                    best.partition_point(|(ratio, other)| (*ratio, confirmed(*other)) >= (alike, confirmed(index)));
                 best.insert(at, (alike, index));
                 best.truncate(BEST);
             }
@@ -106,11 +114,11 @@ impl Memory {
     }
 
     fn told(&self, asked: &str, alike: f64, index: usize) -> Match {
-        let Pair { source, target, origin } = self.pairs[index].clone();
+        let Pair { source, target, origin, confirmed } = self.pairs[index].clone();
         let difference = runs(&source, asked);
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 70 to 100")]
         let percent = if alike >= 1.0 { 100 } else { (alike * 100.0).floor().min(99.0) as u8 };
-        Match { percent, source, difference, target, origin }
+        Match { percent, source, difference, target, origin, confirmed }
     }
 
     /// Texts that may be alike enough, with how alike they are at most; the best first.
@@ -128,7 +136,8 @@ impl Memory {
                 found.push((common as f64 / long as f64, index));
             }
         }
-        found.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let confirmed = |index: usize| self.pairs[index].confirmed;
+        found.sort_by(|a, b| b.0.total_cmp(&a.0).then(confirmed(b.1).cmp(&confirmed(a.1))).then(a.1.cmp(&b.1)));
         found
     }
 
@@ -224,6 +233,7 @@ mod tests {
             source: (*source).to_owned(),
             target: (*target).to_owned(),
             origin: "a.md".to_owned(),
+            confirmed: false,
         };
         Memory::of(pairs.iter().map(pair))
     }
@@ -251,6 +261,26 @@ mod tests {
         assert!(found(&memory, "我们喜欢那种平台").is_empty() && found(&memory, "，").is_empty());
     }
 
+    #[test]
+    fn of_texts_as_alike_those_that_somebody_confirmed_come_first() {
+        let mut memory = memory(&[
+            ("我们选择了这个平台", "chose"),
+            ("我们选择了这个平台", "picked"),
+            ("我们选择了这个工具", "tool"),
+        ]);
+        let pair = |target: &str| Pair {
+            source: "我们选择了这个平台".to_owned(),
+            target: target.to_owned(),
+            origin: "b.md".to_owned(),
+            confirmed: true,
+        };
+        memory.add(pair("picked"));
+        memory.add(pair("took"));
+        let order: Vec<String> = memory.find("我们选择了这个平台").into_iter().map(|found| found.target).collect();
+        assert_eq!(order, ["picked", "took", "chose", "tool"]);
+        assert_eq!(memory.len(), 4);
+    }
+
     /// What is left out at a glance is nothing alike.
     #[test]
     fn all_that_a_full_search_finds_is_found() {
@@ -261,8 +291,14 @@ mod tests {
             (seed >> 33) as usize % below
         };
         let mut text = |length: usize| -> String { (0..length).map(|_| letters[random(letters.len())]).collect() };
-        let pairs: Vec<Pair> =
-            (0..600).map(|n| Pair { source: text(3 + n % 9), target: n.to_string(), origin: String::new() }).collect();
+        let pairs: Vec<Pair> = (0..600)
+            .map(|n| Pair {
+                source: text(3 + n % 9),
+                target: n.to_string(),
+                origin: String::new(),
+                confirmed: n % 2 == 0,
+            })
+            .collect();
         let memory = Memory::of(pairs.clone());
         for n in 0..60 {
             let asked = text(3 + n % 9);

@@ -32,6 +32,8 @@ pub struct Pair {
     pub target: String,
     /// Where it is from: a page's path, a file's name.
     pub origin: String,
+    /// Whether somebody has said that it is good.
+    pub confirmed: bool,
 }
 
 /// A text like the one asked for.
@@ -48,6 +50,8 @@ pub struct Match {
     pub target: String,
     /// Where it is from.
     pub origin: String,
+    /// Whether somebody has said that it is good; of texts as alike these come first.
+    pub confirmed: bool,
 }
 
 /// How alike two texts are, from 0 to 1.
