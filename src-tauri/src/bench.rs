@@ -180,7 +180,7 @@ impl OpenBench {
             let theirs = target.pieces().unwrap_or_default();
             bench.follow(&ours, &theirs, &|id| source.value(id))
         };
-        Ok(self.target.with(|target| target.alter_by(steps, Instant::now()))?)
+        Ok(self.target.act(|target| target.alter_by(steps, Instant::now()))?)
     }
 
     /// Writes down what was said about the translation, after the target was saved.

@@ -1,5 +1,7 @@
 //! The open site's cases: read in the background while the overview shows what is there, searched as somebody types.
 
+use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -16,7 +18,12 @@ pub(crate) struct Cases {
     reading: AtomicU32,
     /// Whether Git was asked since the last page was read.
     dated: AtomicBool,
+    /// The windows that wait for the end of the reading.
+    hearers: Mutex<BTreeMap<Arc<str>, Hearer>>,
 }
+
+/// Gets pages as they come, and hears of the end.
+struct Hearer(Box<dyn Fn(Found) + Send + Sync>);
 
 impl Cases {
     /// What is known so far.
@@ -24,13 +31,18 @@ impl Cases {
         self.catalogue.list(site)
     }
 
-    /// Reads what is new; `found` gets it as it comes, and hears of the end.
-    pub(crate) fn read(self: &Arc<Cases>, site: &Site, found: impl Fn(Found) + Sync) {
+    /// From now on, until the reading is at its end, `found` gets what is read, whichever window asked for it.
+    pub(crate) fn hear(&self, window: &Arc<str>, found: impl Fn(Found) + Send + Sync + 'static) {
+        self.hearers().insert(Arc::clone(window), Hearer(Box::new(found)));
+    }
+
+    /// Reads what is new.
+    pub(crate) fn read(self: &Arc<Cases>, site: &Site) {
         let reading = self.reading.fetch_add(1, Ordering::Relaxed) + 1;
         let outdated = || self.reading.load(Ordering::Relaxed) != reading || Arc::strong_count(self) <= 1;
         let tell = |pages: Vec<CasePage>| {
             self.dated.store(false, Ordering::Relaxed);
-            found(Found { pages, done: false, list: None });
+            self.tell(&Found { pages, done: false, list: None });
         };
         self.catalogue.read(site, tell, End::When(&outdated));
         self.searching().renew();
@@ -42,8 +54,18 @@ impl Cases {
             self.dated.store(false, Ordering::Relaxed);
         } else {
             let list = self.catalogue.has_keys().then(|| self.catalogue.list(site).ok()).flatten();
-            found(Found { pages, done: true, list });
+            let found = Found { pages, done: true, list };
+            let hearers = std::mem::take(&mut *self.hearers());
+            hearers.values().for_each(|hearer| hearer.0(found.clone()));
         }
+    }
+
+    fn tell(&self, found: &Found) {
+        self.hearers().values().for_each(|hearer| hearer.0(found.clone()));
+    }
+
+    fn hearers(&self) -> MutexGuard<'_, BTreeMap<Arc<str>, Hearer>> {
+        self.hearers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The pages whose texts hold every word of a query.
@@ -72,5 +94,11 @@ impl Cases {
 
     fn searching(&self) -> MutexGuard<'_, Search> {
         self.search.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for Hearer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Hearer")
     }
 }

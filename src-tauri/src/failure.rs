@@ -139,6 +139,8 @@ pub(crate) enum FailureCode {
     ChangedSince,
     /// An open page has unsaved changes. `path`
     Unsaved,
+    /// Another window has unsaved changes, of this page or of a translation. `path`
+    UnsavedElsewhere,
     /// Too many files would change at once.
     TooMuch,
     /// Another window is at work on this site.

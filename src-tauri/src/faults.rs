@@ -147,7 +147,7 @@ fn typing_goes_on_while_drafts_fail_and_all_is_written_down_afterwards() {
         let config = folder.join("other");
         fs::create_dir_all(&config).unwrap();
         open.undo();
-        session.close_site();
+        session.close_site().unwrap();
         let next = Session::on(Disk::default(), &config, &data, Arguments::default()).0;
         next.open_site(&folder.join("site")).unwrap();
         let back = next.page(next.open_page(PAGE).unwrap().doc).unwrap();

@@ -85,5 +85,5 @@ pub(crate) fn quick_folder() -> TempDir {
 
 /// Writes the page's title.
 pub(crate) fn title(text: &str) -> Action {
-    Action::SetText { place: Place::new(Id::PAGE, ["title"]), text: text.to_owned() }
+    Action::SetText { place: Place::new(Id::PAGE, ["title"]), text: text.to_owned(), from: None }
 }

@@ -16,6 +16,7 @@ use tauri::{Emitter, WebviewWindow};
 use crate::border::{Imported, PickedLogo, PictureProgress, PictureStage, PictureTarget};
 use crate::failure::{Failure, FailureCode};
 use crate::session::Session;
+use crate::window;
 
 /// Clones are the same.
 #[derive(Clone, Debug, Default)]
@@ -67,7 +68,7 @@ pub(crate) fn progress(window: &WebviewWindow) -> Box<Progress> {
             Stage::Encoding => PictureStage::Encoding,
         };
         // A window that is gone needs no news.
-        let _ = window.emit("picture-progress", PictureProgress { job, stage });
+        let _ = window.emit_to(window::to(&window), "picture-progress", PictureProgress { job, stage });
     })
 }
 

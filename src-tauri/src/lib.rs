@@ -18,10 +18,12 @@ mod guard;
 mod imports;
 mod instance;
 mod menu;
+mod news;
 mod page;
 mod pictures;
 mod session;
 mod settings;
+mod shared;
 mod styles;
 mod thumbnails;
 mod watch;
@@ -50,7 +52,6 @@ use imports::Imports;
 use instance::Instance;
 use session::Session;
 use thumbnails::Thumbnails;
-use watch::News;
 
 /// Runs the app until its window is closed.
 pub fn run() -> tauri::Result<()> {
@@ -63,7 +64,8 @@ pub fn run() -> tauri::Result<()> {
         .invoke_handler(tauri::generate_handler![
             commands::app::start,
             commands::app::keep_settings,
-            commands::app::quit,
+            commands::app::open_window,
+            commands::app::close_window,
             commands::site::pick_site,
             commands::site::open_site,
             commands::site::open_sample,
@@ -87,6 +89,8 @@ pub fn run() -> tauri::Result<()> {
             commands::page::edit,
             commands::page::mends,
             commands::page::recheck,
+            commands::page::hear,
+            commands::page::is_shared,
             commands::page::copy,
             commands::page::paste,
             commands::page::suggestions,
@@ -132,7 +136,7 @@ pub fn run() -> tauri::Result<()> {
             commands::pictures::delete_pictures,
         ]);
     if cfg!(target_os = "macos") {
-        builder = builder.menu(menu::bar);
+        builder = builder.menu(menu::bar).on_menu_event(|app, event| menu::chosen(app, &event));
     }
     builder.build(tauri::generate_context!())?.run(|app, event| closing::on_event(app, &event));
     Ok(())
@@ -147,16 +151,12 @@ fn set_up(app: &mut App) -> tauri::Result<()> {
     app.manage(Imports::default());
     app.manage(Thumbnails::default());
     let session = Session::new(&config, &data, arguments);
-    let (handle, asked) = (app.handle().clone(), session.clone());
-    instance.listen(move |arguments| window::come_forward(&handle, asked.asked(arguments)));
     let handle = app.handle().clone();
-    watch::begin(&session, move |news| {
-        // Without a window there is nobody to tell.
-        let _ = match news {
-            News::Page(doc) => handle.emit("page-outside", doc),
-            News::Cases => handle.emit("cases-outside", ()),
-        };
-    });
+    instance.listen(move |arguments| window::come_forward(&handle, arguments));
+    let handle = app.handle().clone();
+    session.on_news(move |news| window::tell(&handle, news));
+    let handle = app.handle().clone();
+    watch::begin(&session, move |news| window::tell(&handle, &news));
     let window = app.handle().clone();
     session.on_draft_trouble(move |failure| drop(window.emit("draft-trouble", failure)));
     app.manage(session);

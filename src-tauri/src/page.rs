@@ -11,18 +11,22 @@ use casebook::check::{Context, PageFacts};
 use casebook::clipboard::{Clip, Copied};
 use casebook::document::{self, Action, Ailment, Change, Diff, Document, Meeting, Mend, Target, Verdict};
 use casebook::page::{Id, PageKind};
+use casebook::site::Site;
 use casebook::storage::{self, By, ReadError, SaveError, Version, Versions};
 
 use crate::border::{Against, Met, Opened, PageVersion, PageVersions, Returned, Saved, Theirs, With};
 use crate::drafts::{Held, Left, PageDraft};
 use crate::failure::{Failure, FailureCode};
+use crate::shared::Seat;
 
 /// So many versions are told of at once.
 const AT_ONCE: usize = 20;
 
-/// An open page.
+/// A page as one window has it open.
 #[derive(Debug)]
 pub(crate) struct OpenPage {
+    pub(crate) window: Arc<str>,
+    seat: Arc<Seat>,
     /// Relative to the site, with `/`.
     pub(crate) path: String,
     pub(crate) language: String,
@@ -36,6 +40,22 @@ pub(crate) struct OpenPage {
     saving: Arc<Mutex<()>>,
 }
 
+/// Where a page is.
+#[derive(Clone, Debug)]
+pub(crate) struct At {
+    /// Relative to the site, with `/`.
+    pub(crate) path: String,
+    pub(crate) language: String,
+    pub(crate) file: PathBuf,
+}
+
+impl At {
+    pub(crate) fn of(site: &Site, path: &str) -> Result<At, Failure> {
+        let language = site.language_of(path).map(|language| language.code.clone()).unwrap_or_default();
+        Ok(At { path: path.to_owned(), language, file: site.resolve(path)? })
+    }
+}
+
 /// How the file is other than what is known of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outside {
@@ -46,32 +66,103 @@ pub(crate) enum Outside {
 }
 
 impl OpenPage {
-    pub(crate) fn new(path: String, language: String, file: PathBuf, left: Left, versions: Versions) -> OpenPage {
+    pub(crate) fn new(window: &Arc<str>, seat: Seat, at: At, left: Left, versions: Versions) -> OpenPage {
         let Left { document, draft, returned } = left;
-        let document = Arc::new(Mutex::new(document));
-        OpenPage { path, language, file, document, versions, draft: Arc::new(draft), returned, saving: Arc::default() }
+        let At { path, language, file } = at;
+        OpenPage {
+            window: Arc::clone(window),
+            seat: Arc::new(seat),
+            path,
+            language,
+            file,
+            document: Arc::new(Mutex::new(document)),
+            versions,
+            draft: Arc::new(draft),
+            returned,
+            saving: Arc::default(),
+        }
+    }
+
+    /// The same page in another window, where it is the number `doc`.
+    pub(crate) fn beside(&self, doc: u32, window: &Arc<str>) -> OpenPage {
+        self.seen(Arc::new(self.seat.beside(doc)), window)
+    }
+
+    /// The same page, where it is now, in the window that `other` is of.
+    pub(crate) fn seen_from(&self, other: &OpenPage) -> OpenPage {
+        self.seen(Arc::clone(&other.seat), &other.window)
+    }
+
+    fn seen(&self, seat: Arc<Seat>, window: &Arc<str>) -> OpenPage {
+        let At { path, language, file } = self.at();
+        OpenPage {
+            window: Arc::clone(window),
+            seat,
+            path,
+            language,
+            file,
+            document: Arc::clone(&self.document),
+            versions: self.versions.clone(),
+            draft: Arc::clone(&self.draft),
+            returned: self.returned,
+            saving: Arc::clone(&self.saving),
+        }
     }
 
     /// The same page in another file. Its draft goes along.
-    pub(crate) fn moved(&self, path: String, language: String, file: PathBuf) -> OpenPage {
-        let (document, saving) = (Arc::clone(&self.document), Arc::clone(&self.saving));
-        let stays = path == self.path;
+    pub(crate) fn moved(&self, to: At) -> OpenPage {
+        let stays = to.path == self.path;
+        let At { path, language, file } = to;
+        let here = self.seen(Arc::clone(&self.seat), &self.window);
         let draft = if stays { Arc::clone(&self.draft) } else { Arc::new(self.draft.elsewhere()) };
-        let (versions, returned) = (self.versions.clone(), self.returned);
-        let page = OpenPage { path, language, file, document, versions, draft, returned, saving };
+        let page = OpenPage { path, language, file, draft, ..here };
         if !stays && page.keep().is_ok() {
             let _ = self.forget();
         }
         page
     }
 
-    /// As the UI gets it; `doc` is its number.
-    pub(crate) fn opened(&self, doc: u32) -> Opened {
+    pub(crate) fn at(&self) -> At {
+        At { path: self.path.clone(), language: self.language.clone(), file: self.file.clone() }
+    }
+
+    /// The window's number for it.
+    pub(crate) fn doc(&self) -> u32 {
+        self.seat.doc()
+    }
+
+    /// Whether no other window has it open.
+    pub(crate) fn is_alone(&self) -> bool {
+        self.seat.is_alone()
+    }
+
+    /// As the UI gets it.
+    pub(crate) fn opened(&self) -> Opened {
         let document = self.document();
-        let (path, language) = (self.path.clone(), self.language.clone());
+        let At { path, language, .. } = self.at();
         let (view, status, limits) = (document.view(), document.status(), document.limits());
+        self.seat.look(&status);
         let returned = self.returned.filter(|_| status.dirty);
-        Opened { doc, path, language, view, status, limits, returned }
+        Opened { doc: self.doc(), path, language, view, status, limits, returned }
+    }
+
+    /// What other windows did to it since this one heard of it last.
+    pub(crate) fn hear(&self) -> Change {
+        self.quietly(nothing)
+    }
+
+    /// Does something to the document, in this window: the others hear of it, and what they did before comes first.
+    pub(crate) fn act<E>(&self, deed: impl FnOnce(&mut Document) -> Result<Change, E>) -> Result<Change, E> {
+        let mut document = self.document();
+        let change = deed(&mut document)?;
+        Ok(self.seat.pass(change, &document))
+    }
+
+    /// The same, of what cannot fail.
+    fn quietly(&self, deed: impl FnOnce(&mut Document) -> Change) -> Change {
+        let mut document = self.document();
+        let change = deed(&mut document);
+        self.seat.pass(change, &document)
     }
 
     /// Writes down what has happened since the last time.
@@ -110,7 +201,11 @@ impl OpenPage {
     }
 
     pub(crate) fn edit(&self, action: Action) -> Result<Change, Failure> {
-        Ok(self.document().apply(action, Instant::now())?)
+        let change = self.act(|document| document.apply(action, Instant::now()))?;
+        if self.document().take_unmet() {
+            self.seat.tell_outside();
+        }
+        Ok(change)
     }
 
     pub(crate) fn mends(&self, of: Option<&Ailment>) -> Vec<Mend> {
@@ -124,7 +219,7 @@ impl OpenPage {
 
     /// Tells the problems anew that come from the page's neighbours, or are of the page as a whole.
     pub(crate) fn recheck(&self) -> Change {
-        self.document().recheck_around()
+        self.quietly(|document| document.recheck_around())
     }
 
     /// What the page says of itself.
@@ -139,24 +234,20 @@ impl OpenPage {
     }
 
     pub(crate) fn paste(&self, clip: &Clip, at: &Target) -> Result<Change, Failure> {
-        Ok(self.document().paste(clip, at, Instant::now())?)
+        Ok(self.act(|document| document.paste(clip, at, Instant::now()))?)
     }
 
     pub(crate) fn undo(&self) -> Change {
-        let mut document = self.document();
-        document.undo().unwrap_or_else(|| nothing(&document))
+        self.quietly(|document| document.undo().unwrap_or_else(|| nothing(document)))
     }
 
     pub(crate) fn redo(&self) -> Change {
-        let mut document = self.document();
-        document.redo().unwrap_or_else(|| nothing(&document))
+        self.quietly(|document| document.redo().unwrap_or_else(|| nothing(document)))
     }
 
     /// Back to the text in the file as far as it is known here; can be undone.
     pub(crate) fn revert(&self) -> Change {
-        let mut document = self.document();
-        let saved = document.saved_text().to_owned();
-        document.replace(saved)
+        self.quietly(|document| document.replace(document.saved_text().to_owned()))
     }
 
     /// Writes the page unless the file is not the one that was read.
@@ -180,9 +271,10 @@ impl OpenPage {
     pub(crate) fn take_theirs(&self) -> Result<Change, Failure> {
         let _one = self.one_save();
         let theirs = storage::read(&self.file).map_err(|error| self.failure(error))?;
-        let mut document = self.document();
-        document.mark_saved(theirs.clone());
-        Ok(document.replace(theirs))
+        Ok(self.quietly(|document| {
+            document.mark_saved(theirs.clone());
+            document.replace(theirs)
+        }))
     }
 
     /// How the file is other than what is known here; none when it is not, or cannot be read.
@@ -208,9 +300,10 @@ impl OpenPage {
             Err(ReadError::NotFound) => return Ok(Met::Gone { moved: None }),
             Err(error) => return Err(self.failure(error)),
         };
-        Ok(match self.document().meet(theirs, verdict, Instant::now()) {
-            Meeting::Taken(change) => Met::Together { change, merged: false },
-            Meeting::Merged(change) => Met::Together { change, merged: true },
+        let mut document = self.document();
+        Ok(match document.meet(theirs, verdict, Instant::now()) {
+            Meeting::Taken(change) => Met::Together { change: self.seat.pass(change, &document), merged: false },
+            Meeting::Merged(change) => Met::Together { change: self.seat.pass(change, &document), merged: true },
             Meeting::Disputed(dispute) => Met::Disputed { dispute },
             Meeting::Apart => Met::Apart,
         })
@@ -295,7 +388,7 @@ impl OpenPage {
     /// Puts an earlier version in the place of the text; can be undone.
     pub(crate) fn restore_version(&self, name: &str) -> Result<Change, Failure> {
         let (text, _) = self.version(name)?;
-        Ok(self.document().restore(text))
+        Ok(self.quietly(|document| document.restore(text)))
     }
 
     /// An earlier version's text, and that of the one before it.
@@ -323,6 +416,7 @@ impl OpenPage {
                 let status = {
                     let mut document = self.document();
                     document.mark_saved(text);
+                    self.seat.tell(&document);
                     document.status()
                 };
                 // Should the end come now, and others change the file then, nothing here is unsaved.
@@ -348,7 +442,7 @@ impl OpenPage {
     }
 }
 
-fn nothing(document: &Document) -> Change {
+fn nothing(document: &mut Document) -> Change {
     Change { patches: Vec::new(), status: document.status(), focus: None }
 }
 

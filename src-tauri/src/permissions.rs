@@ -14,10 +14,13 @@ const COMMANDS: &[&str] = include!("commands/names.rs");
 fn the_window_may_call_our_commands_and_hear_events() {
     let mut context: Context<Wry> = tauri::generate_context!();
     let authority = context.runtime_authority_mut();
-    let allowed =
-        |command: &str| authority.resolve_access(command, "main", "main", &tauri::ipc::Origin::Local).is_some();
+    let may = |window: &str, command: &str| {
+        authority.resolve_access(command, window, window, &tauri::ipc::Origin::Local).is_some()
+    };
+    let allowed = |command: &str| may("main", command);
     for command in COMMANDS {
         assert!(allowed(command), "{command} is refused");
+        assert!(may("window-2", command) && !may("other", command), "{command} in other windows");
     }
     assert!(allowed("plugin:event|listen"));
     for command in [
@@ -43,7 +46,7 @@ fn the_capabilities_hold_nothing_else() {
     let permissions = capability["permissions"].as_array().unwrap();
     let given: BTreeSet<String> = permissions.iter().map(|one| one.as_str().unwrap().to_owned()).collect();
     assert_eq!(given, expected);
-    assert_eq!(capability["windows"], serde_json::json!(["main"]));
+    assert_eq!(capability["windows"], serde_json::json!(["main", "window-*"]));
     // No page of the web is ever let in, whatever the window shows.
     assert!(capability.get("remote").is_none() && capability.get("webviews").is_none());
 }

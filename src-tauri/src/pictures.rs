@@ -153,7 +153,7 @@ mod tests {
         }
         let post = Request::post("site://localhost/x.svg").body(Vec::new()).unwrap();
         assert_eq!(answer(&fixture.session, &Thumbnails::default(), &post).status(), StatusCode::METHOD_NOT_ALLOWED);
-        fixture.session.close_site();
+        fixture.session.close_site().unwrap();
         assert_eq!(get(&fixture, "/x.svg").status(), StatusCode::NOT_FOUND);
     }
 

@@ -122,6 +122,34 @@ impl App {
         }
     }
 
+    /// The window that is driven.
+    pub async fn here(&self) -> String {
+        self.client.window().await.unwrap().into()
+    }
+
+    /// From now on another window is driven.
+    pub async fn go_to(&self, window: &str) {
+        let window = window.to_owned().try_into().unwrap();
+        self.client.switch_to_window(window).await.unwrap();
+    }
+
+    /// Waits for a window besides the one that is driven.
+    pub async fn next_window(&self) -> String {
+        let here = self.here().await;
+        self.until_windows(2).await;
+        let all = self.client.windows().await.unwrap().into_iter().map(String::from);
+        all.into_iter().find(|window| *window != here).unwrap()
+    }
+
+    /// Waits until there are so many windows.
+    pub async fn until_windows(&self, count: usize) {
+        let begun = std::time::Instant::now();
+        while self.client.windows().await.unwrap().len() != count {
+            assert!(begun.elapsed() < PATIENCE, "there are never {count} windows");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
     /// Puts a picture of the window into a file.
     pub async fn screenshot(&self, file: &Path) {
         if std::env::var_os("DISPLAY").is_none() {

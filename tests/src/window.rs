@@ -14,7 +14,18 @@ use crate::app::App;
 /// Asks it to close, as a click on its cross does.
 pub fn close(app: &App) {
     let (display, window) = own(app);
-    let (protocols, delete) = (atom(&display, "WM_PROTOCOLS"), atom(&display, "WM_DELETE_WINDOW"));
+    ask(&display, window);
+}
+
+/// Asks one of several to close.
+pub fn close_one(app: &App) {
+    let (display, windows) = all(app);
+    assert!(windows.len() > 1, "there are several");
+    ask(&display, windows[0]);
+}
+
+fn ask(display: &RustConnection, window: Window) {
+    let (protocols, delete) = (atom(display, "WM_PROTOCOLS"), atom(display, "WM_DELETE_WINDOW"));
     let event = ClientMessageEvent::new(32, window, protocols, [delete, 0, 0, 0, 0]);
     // Checked: what was only sent goes with its connection when the server sees that first.
     display.send_event(false, window, EventMask::NO_EVENT, event).unwrap().check().unwrap();
@@ -71,6 +82,12 @@ impl Keyboard {
 }
 
 fn own(app: &App) -> (RustConnection, Window) {
+    let (display, found) = all(app);
+    assert_eq!(found.len(), 1, "the app has one window");
+    (display, found[0])
+}
+
+fn all(app: &App) -> (RustConnection, Vec<Window>) {
     let (display, screen) = x11rb::connect(None).unwrap();
     let (pid, protocols) = (atom(&display, "_NET_WM_PID"), atom(&display, "WM_PROTOCOLS"));
     let own = app.driver.app().unwrap();
@@ -85,8 +102,7 @@ fn own(app: &App) -> (RustConnection, Window) {
             is_own && is_window && state == MapState::VIEWABLE
         })
         .collect();
-    assert_eq!(found.len(), 1, "the app has one window");
-    (display, found[0])
+    (display, found)
 }
 
 fn atom(display: &RustConnection, name: &str) -> u32 {

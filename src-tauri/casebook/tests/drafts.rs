@@ -27,7 +27,7 @@ fn with_past(past: &Past) -> Document {
 
 fn text(document: &mut Document, key: &str, text: &str) {
     let place = Place::new(Id::PAGE, key.split('/'));
-    document.apply(Action::SetText { place, text: text.to_owned() }, Instant::now()).unwrap();
+    document.apply(Action::SetText { place, text: text.to_owned(), from: None }, Instant::now()).unwrap();
 }
 
 fn drafts(folder: &Path) -> Drafts {

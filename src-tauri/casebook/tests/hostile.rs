@@ -4,12 +4,13 @@
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use casebook::catalogue::{CaseList, Catalogue, PageState, Wanted};
-use casebook::document::{Document, View};
+use casebook::document::{Document, MOST_BLOCKS, View};
 use casebook::page::PageKind;
 use casebook::pictures;
 use casebook::site::{Site, SiteCheck, SiteError};
@@ -27,7 +28,17 @@ struct Den {
 
 impl Den {
     fn new() -> Den {
-        let den = Den { folder: tempfile::tempdir().unwrap() };
+        Den::within(tempfile::tempdir().unwrap())
+    }
+
+    /// In memory where there is a folder for that: for very many files.
+    fn quick() -> Den {
+        let memory = Path::new("/dev/shm");
+        Den::within(if memory.is_dir() { tempfile::tempdir_in(memory).unwrap() } else { tempfile::tempdir().unwrap() })
+    }
+
+    fn within(folder: TempDir) -> Den {
+        let den = Den { folder };
         den.put("hugo.toml", "defaultContentLanguage = 'zh'\n[languages.zh]\ncontentDir = 'content/zh'\n");
         den.put(GOOD, "---\ntitle: good\nsection1:\n  title: Good\n---\n");
         den.put("../outside/case/secret.md", "---\ntitle: secret\n---\n");
@@ -256,7 +267,7 @@ fn paths_that_lead_out() {
 /// Their names; that many pages are read as they come, and nobody waits for the last one.
 #[test]
 fn fifty_thousand_pages() {
-    let den = Den::new();
+    let den = Den::quick();
     let folder = den.file("content/zh/case");
     (0..50_000).for_each(|n| drop(File::create(folder.join(format!("n{n}.md"))).unwrap()));
     let site = den.open();
@@ -463,4 +474,44 @@ mod unix {
         den.tour();
         lock(0o755);
     }
+}
+
+/// Blocks as small as can be: many in a file that is not too large.
+fn many_blocks(count: usize) -> String {
+    format!("---\ntitle: many\nsection2:\n  listLeft:\n{}---\n", "    - title: a\n".repeat(count))
+}
+
+#[test]
+fn a_page_of_too_many_blocks_opens_as_text() {
+    let open = |text: String| Document::open(PageKind::Case, text, Arc::default());
+    let text = many_blocks(MOST_BLOCKS + 1);
+    let mut document = within({
+        let text = text.clone();
+        move || open(text)
+    });
+    assert!(
+        matches!(document.view(), View::ReadOnly { text: shown, code } if code == "tooManyBlocks" && shown == text)
+    );
+    assert!(!document.is_dirty());
+    // As soon as there are fewer, it is a page like any other; and the other way round.
+    let fewer = many_blocks(3);
+    document.meet(fewer, None, Instant::now());
+    assert!(matches!(document.view(), View::Form { page } if page.blocks.len() == 3));
+    document.meet(text.clone(), None, Instant::now());
+    assert!(matches!(document.view(), View::ReadOnly { .. }));
+    document.undo();
+    assert!(matches!(document.view(), View::Form { .. }));
+}
+
+/// As large as a page may be; it is found out within the patience of this test, which no walk from the start for each
+/// block would be.
+#[test]
+fn the_largest_page_of_the_smallest_blocks_is_answered() {
+    let count = usize::try_from(storage::LARGEST_PAGE).unwrap() / "    - title: a\n".len() / 4;
+    let text = many_blocks(count);
+    let view = within(move || {
+        let document = Document::open(PageKind::Case, text, Arc::default());
+        (document.view(), document.facts().is_some(), document.pieces().is_some())
+    });
+    assert!(matches!(view, (View::ReadOnly { .. }, false, false)));
 }

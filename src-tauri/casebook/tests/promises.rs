@@ -152,7 +152,7 @@ fn every_text_of_a_page_can_be_changed_alone_and_back() {
         for (index, field) in before.iter().enumerate().filter(|(_, field)| field.state == FieldState::Text) {
             let name = format!("{}: {}", file.display(), field.place);
             let words = AWKWARD[index % AWKWARD.len()].to_owned() + &field.text;
-            let action = Action::SetText { place: field.place.clone(), text: words.clone() };
+            let action = Action::SetText { place: field.place.clone(), text: words.clone(), from: None };
             document.apply(action, Instant::now()).unwrap_or_else(|refusal| panic!("{name}: {refusal}"));
             let after = fields(&form(&document).unwrap());
             for (was, is) in before.iter().zip(&after) {
@@ -316,7 +316,8 @@ fn what_a_change_says_is_what_opening_anew_would_show() {
         let mut document = open(&file, &text);
         let Some(page) = form(&document) else { continue };
         for field in fields(&page).into_iter().filter(|field| field.state == FieldState::Text).step_by(3) {
-            let action = Action::SetText { place: field.place.clone(), text: format!("{}，改", field.text) };
+            let action =
+                Action::SetText { place: field.place.clone(), text: format!("{}，改", field.text), from: None };
             let change = document.apply(action, Instant::now()).unwrap();
             let fresh = form(&document).unwrap();
             for patch in &change.patches {

@@ -83,6 +83,22 @@ fn a_clock_that_goes_back_changes_no_order() {
 }
 
 #[test]
+fn a_clock_that_goes_back_lets_go_of_nothing() {
+    let shelf = Shelf::new();
+    let now = SystemTime::now();
+    shelf.versions.keep(PAGE, b"of tomorrow", By::Casebook, now + Duration::from_secs(DAY)).unwrap();
+    shelf.versions.sweep(now);
+    assert_eq!(shelf.texts(PAGE), ["of tomorrow"]);
+    // One that is just being kept: its text is there, and its version not yet.
+    let pages = shelf.files("pages");
+    pages.iter().for_each(|page| fs::remove_dir_all(page).unwrap());
+    shelf.versions.sweep(now - Duration::from_secs(DAY));
+    assert_eq!(shelf.files("texts").len(), 1);
+    shelf.versions.sweep(now + Duration::from_secs(DAY));
+    assert_eq!(shelf.files("texts").len(), 0);
+}
+
+#[test]
 fn what_is_damaged_is_not_there() {
     let shelf = Shelf::new();
     shelf.keep(PAGE, "a text that was to be kept", 1);

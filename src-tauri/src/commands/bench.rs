@@ -3,7 +3,6 @@
 use casebook::document::Change;
 use casebook::page::{Id, Place};
 use casebook::translation::{BenchRows, BenchView, SiteStatus};
-use tauri::State;
 
 use crate::border::{BenchOpened, BenchPages, BenchSeen, Remembered};
 use crate::failure::Failure;
@@ -11,51 +10,40 @@ use crate::guard::{aside, guarded};
 use crate::session::Session;
 
 #[tauri::command]
-pub(crate) async fn bench_pages(session: State<'_, Session>, path: String) -> Result<BenchPages, Failure> {
-    let session = session.inner().clone();
+pub(crate) async fn bench_pages(session: Session, path: String) -> Result<BenchPages, Failure> {
     aside(move || session.bench_pages(&path)).await
 }
 
 #[tauri::command]
-pub(crate) async fn open_bench(session: State<'_, Session>, doc: u32, source: String) -> Result<BenchOpened, Failure> {
-    let session = session.inner().clone();
+pub(crate) async fn open_bench(session: Session, doc: u32, source: String) -> Result<BenchOpened, Failure> {
     aside(move || session.open_bench(doc, &source)).await
 }
 
 #[tauri::command]
-pub(crate) async fn bench_view(session: State<'_, Session>) -> Result<BenchSeen, Failure> {
+pub(crate) async fn bench_view(session: Session) -> Result<BenchSeen, Failure> {
     let bench = session.bench()?;
     aside(move || bench.view()).await
 }
 
 #[tauri::command]
-pub(crate) fn bench_rows(session: State<'_, Session>, keys: Vec<String>) -> Result<BenchRows, Failure> {
+pub(crate) fn bench_rows(session: Session, keys: Vec<String>) -> Result<BenchRows, Failure> {
     guarded(|| session.bench()?.rows(&keys))
 }
 
 #[tauri::command]
-pub(crate) fn confirm_text(
-    session: State<'_, Session>,
-    key: String,
-    place: Place,
-    good: bool,
-) -> Result<BenchRows, Failure> {
+pub(crate) fn confirm_text(session: Session, key: String, place: Place, good: bool) -> Result<BenchRows, Failure> {
     guarded(|| session.bench()?.confirm(&key, &place, good))
 }
 
 #[tauri::command]
-pub(crate) async fn remembered(
-    session: State<'_, Session>,
-    source: String,
-    target: String,
-) -> Result<Remembered, Failure> {
+pub(crate) async fn remembered(session: Session, source: String, target: String) -> Result<Remembered, Failure> {
     let bench = session.bench()?;
     aside(move || Ok(bench.remembered(&source, &target))).await
 }
 
 #[tauri::command]
 pub(crate) fn ignore_finding(
-    session: State<'_, Session>,
+    session: Session,
     key: String,
     finding: String,
     target: String,
@@ -65,38 +53,30 @@ pub(crate) fn ignore_finding(
 }
 
 #[tauri::command]
-pub(crate) async fn add_term(
-    session: State<'_, Session>,
-    source: String,
-    target: String,
-) -> Result<BenchView, Failure> {
+pub(crate) async fn add_term(session: Session, source: String, target: String) -> Result<BenchView, Failure> {
     let bench = session.bench()?;
     aside(move || bench.add_term(&source, &target)).await
 }
 
 #[tauri::command]
-pub(crate) async fn pair_pieces(
-    session: State<'_, Session>,
-    source: Id,
-    target: Option<Id>,
-) -> Result<BenchView, Failure> {
+pub(crate) async fn pair_pieces(session: Session, source: Id, target: Option<Id>) -> Result<BenchView, Failure> {
     let bench = session.bench()?;
     aside(move || bench.pair(source, target)).await
 }
 
 #[tauri::command]
-pub(crate) fn follow_source(session: State<'_, Session>) -> Result<Change, Failure> {
+pub(crate) fn follow_source(session: Session) -> Result<Change, Failure> {
     guarded(|| session.bench()?.follow())
 }
 
 #[tauri::command]
-pub(crate) async fn save_bench(session: State<'_, Session>) -> Result<BenchView, Failure> {
+pub(crate) async fn save_bench(session: Session) -> Result<BenchView, Failure> {
     let bench = session.bench()?;
     aside(move || bench.save()).await
 }
 
 #[tauri::command]
-pub(crate) fn close_bench(session: State<'_, Session>) -> Result<(), Failure> {
+pub(crate) fn close_bench(session: Session) -> Result<(), Failure> {
     guarded(|| {
         session.set_bench(None);
         Ok(())
@@ -104,7 +84,6 @@ pub(crate) fn close_bench(session: State<'_, Session>) -> Result<(), Failure> {
 }
 
 #[tauri::command]
-pub(crate) async fn translation_status(session: State<'_, Session>) -> Result<SiteStatus, Failure> {
-    let session = session.inner().clone();
+pub(crate) async fn translation_status(session: Session) -> Result<SiteStatus, Failure> {
     aside(move || session.translation_status()).await
 }

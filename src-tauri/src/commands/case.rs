@@ -13,18 +13,12 @@ use crate::imports::{Imports, Source};
 use crate::session::Session;
 
 #[tauri::command]
-pub(crate) async fn suggest_name(session: State<'_, Session>, company: String) -> Result<String, Failure> {
-    let session = session.inner().clone();
+pub(crate) async fn suggest_name(session: Session, company: String) -> Result<String, Failure> {
     aside(move || session.suggest_name(&company)).await
 }
 
 #[tauri::command]
-pub(crate) async fn check_name(
-    session: State<'_, Session>,
-    name: String,
-    of: Option<String>,
-) -> Result<Option<Failure>, Failure> {
-    let session = session.inner().clone();
+pub(crate) async fn check_name(session: Session, name: String, of: Option<String>) -> Result<Option<Failure>, Failure> {
     aside(move || session.check_name(&name, of.as_deref())).await
 }
 
@@ -46,36 +40,26 @@ pub(crate) async fn drop_logo(imports: State<'_, Imports>, request: Request<'_>)
 }
 
 #[tauri::command]
-pub(crate) async fn plan_case(session: State<'_, Session>, deed: CaseDeed) -> Result<CaseDone, Failure> {
-    let session = session.inner().clone();
+pub(crate) async fn plan_case(session: Session, deed: CaseDeed) -> Result<CaseDone, Failure> {
     aside(move || session.plan_case(&deed)).await
 }
 
 #[tauri::command]
-pub(crate) async fn do_case(session: State<'_, Session>, deed: CaseDeed) -> Result<CaseDone, Failure> {
-    let session = session.inner().clone();
+pub(crate) async fn do_case(session: Session, deed: CaseDeed) -> Result<CaseDone, Failure> {
     aside(move || session.do_case(&deed)).await
 }
 
 #[tauri::command]
-pub(crate) async fn undo_case(session: State<'_, Session>) -> Result<bool, Failure> {
-    let session = session.inner().clone();
+pub(crate) async fn undo_case(session: Session) -> Result<bool, Failure> {
     aside(move || session.undo_case()).await
 }
 
 #[tauri::command]
-pub(crate) async fn find_all(session: State<'_, Session>, wanted: Wanted) -> Result<FoundAll, Failure> {
-    let session = session.inner().clone();
+pub(crate) async fn find_all(session: Session, wanted: Wanted) -> Result<FoundAll, Failure> {
     aside(move || session.find_all(&wanted)).await
 }
 
 #[tauri::command]
-pub(crate) async fn replace_all(
-    session: State<'_, Session>,
-    wanted: Wanted,
-    by: String,
-    chosen: Chosen,
-) -> Result<(), Failure> {
-    let session = session.inner().clone();
+pub(crate) async fn replace_all(session: Session, wanted: Wanted, by: String, chosen: Chosen) -> Result<(), Failure> {
     aside(move || session.replace_all(&wanted, &by, &chosen)).await
 }

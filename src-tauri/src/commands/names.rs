@@ -21,6 +21,8 @@
     "edit",
     "mends",
     "recheck",
+    "hear",
+    "is_shared",
     "copy",
     "paste",
     "suggestions",
@@ -67,5 +69,6 @@
     "replace_picture",
     "shrink_picture",
     "delete_pictures",
-    "quit",
+    "open_window",
+    "close_window",
 ]

@@ -15,39 +15,39 @@ use crate::session::Session;
 #[tauri::command]
 pub(crate) async fn pick_picture(
     window: WebviewWindow,
-    session: State<'_, Session>,
+    session: Session,
     imports: State<'_, Imports>,
     target: PictureTarget,
     title: String,
 ) -> Result<Option<Imported>, Failure> {
     let wanted = Wanted::field(&session, &target)?;
     let Some(file) = dialogs::pick_picture(&window, Some(title)).await else { return Ok(None) };
-    let (session, imports, progress) = (session.inner().clone(), imports.inner().clone(), progress(&window));
+    let (imports, progress) = (imports.inner().clone(), progress(&window));
     aside(move || imports.take_in(&session, Source::File(file), &wanted, &progress).map(Some)).await
 }
 
 #[tauri::command]
 pub(crate) async fn import_picture(
     window: WebviewWindow,
-    session: State<'_, Session>,
+    session: Session,
     imports: State<'_, Imports>,
     request: Request<'_>,
 ) -> Result<Imported, Failure> {
     let (source, target) = Source::sent(&request)?;
     let wanted = Wanted::field(&session, &target)?;
-    let (session, imports, progress) = (session.inner().clone(), imports.inner().clone(), progress(&window));
+    let (imports, progress) = (imports.inner().clone(), progress(&window));
     aside(move || imports.take_in(&session, source, &wanted, &progress)).await
 }
 
 #[tauri::command]
 pub(crate) async fn paste_picture(
     window: WebviewWindow,
-    session: State<'_, Session>,
+    session: Session,
     imports: State<'_, Imports>,
     target: PictureTarget,
 ) -> Result<Option<Imported>, Failure> {
     let wanted = Wanted::field(&session, &target)?;
-    let (session, imports, progress) = (session.inner().clone(), imports.inner().clone(), progress(&window));
+    let (imports, progress) = (imports.inner().clone(), progress(&window));
     aside(move || {
         let Some(source) = clipboard::picture() else { return Ok(None) };
         imports.take_in(&session, source, &wanted, &progress).map(Some)
@@ -63,64 +63,63 @@ pub(crate) fn cancel_picture(imports: State<'_, Imports>, job: u32) {
 #[tauri::command]
 pub(crate) async fn keep_original(
     window: WebviewWindow,
-    session: State<'_, Session>,
+    session: Session,
     imports: State<'_, Imports>,
     target: PictureTarget,
 ) -> Result<Imported, Failure> {
     let wanted = Wanted::field(&session, &target)?.unchanged();
-    let (session, imports, progress) = (session.inner().clone(), imports.inner().clone(), progress(&window));
+    let (imports, progress) = (imports.inner().clone(), progress(&window));
     aside(move || imports.take_in_again(&session, &wanted, &progress)).await
 }
 
 #[tauri::command]
-pub(crate) async fn list_pictures(session: State<'_, Session>) -> Result<Vec<Picture>, Failure> {
-    let session = session.inner().clone();
+pub(crate) async fn list_pictures(session: Session) -> Result<Vec<Picture>, Failure> {
     aside(move || Ok(casebook::pictures::library(&*session.site()?)?)).await
 }
 
 #[tauri::command]
 pub(crate) async fn rename_picture(
-    session: State<'_, Session>,
+    session: Session,
     imports: State<'_, Imports>,
     path: String,
     name: String,
 ) -> Result<String, Failure> {
-    let (session, imports) = (session.inner().clone(), imports.inner().clone());
+    let imports = imports.inner().clone();
     aside(move || imports.rename(&session, &path, &name)).await
 }
 
 #[tauri::command]
 pub(crate) async fn replace_picture(
     window: WebviewWindow,
-    session: State<'_, Session>,
+    session: Session,
     imports: State<'_, Imports>,
     path: String,
     job: u32,
     title: String,
 ) -> Result<Option<Imported>, Failure> {
     let Some(file) = dialogs::pick_picture(&window, Some(title)).await else { return Ok(None) };
-    let (session, imports, progress) = (session.inner().clone(), imports.inner().clone(), progress(&window));
+    let (imports, progress) = (imports.inner().clone(), progress(&window));
     aside(move || imports.replace(&session, &path, Source::File(file), job, &progress).map(Some)).await
 }
 
 #[tauri::command]
 pub(crate) async fn shrink_picture(
     window: WebviewWindow,
-    session: State<'_, Session>,
+    session: Session,
     imports: State<'_, Imports>,
     path: String,
     job: u32,
 ) -> Result<Imported, Failure> {
-    let (session, imports, progress) = (session.inner().clone(), imports.inner().clone(), progress(&window));
+    let (imports, progress) = (imports.inner().clone(), progress(&window));
     aside(move || imports.shrink(&session, &path, job, &progress)).await
 }
 
 #[tauri::command]
 pub(crate) async fn delete_pictures(
-    session: State<'_, Session>,
+    session: Session,
     imports: State<'_, Imports>,
     paths: Vec<String>,
 ) -> Result<(), Failure> {
-    let (session, imports) = (session.inner().clone(), imports.inner().clone());
+    let imports = imports.inner().clone();
     aside(move || imports.delete(&session, &paths)).await
 }

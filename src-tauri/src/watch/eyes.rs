@@ -6,7 +6,8 @@ use std::time::{Duration, Instant, SystemTime};
 
 use casebook::site::Site;
 
-use super::{Hint, News};
+use super::Hint;
+use crate::news::News;
 use crate::page::{OpenPage, Outside};
 use crate::session::Session;
 
@@ -74,7 +75,7 @@ impl Eyes {
             seen.stamp = stamp;
             let outside = outside(&page);
             if outside.is_some() && outside != seen.told {
-                news.push(News::Page(doc));
+                news.push(News::Outside(doc));
             }
             seen.told = outside;
         }

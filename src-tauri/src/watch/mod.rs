@@ -11,18 +11,10 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::news::News;
 use crate::session::Session;
 use ears::Ears;
 use eyes::Eyes;
-
-/// What has happened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum News {
-    /// The file of the open page with this number is not what is known of it. Told once for each state of the file.
-    Page(u32),
-    /// Pages of the site came, went or changed, or pictures did.
-    Cases,
-}
 
 /// What the system says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

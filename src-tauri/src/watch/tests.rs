@@ -59,15 +59,15 @@ fn an_open_page_that_others_change_replace_delete_and_bring_back() {
     let meet = || fixture.session.meet(doc, None).unwrap();
 
     fixture.put(PAGE, TEXT.replace("图菱", "一"));
-    wait_for(&news, News::Page(doc));
+    wait_for(&news, News::Outside(doc));
     meet();
     put_in_place(&fixture.file(PAGE), &TEXT.replace("图菱", "二"));
-    wait_for(&news, News::Page(doc));
+    wait_for(&news, News::Outside(doc));
     meet();
     fs::remove_file(fixture.file(PAGE)).unwrap();
-    wait_for(&news, News::Page(doc));
+    wait_for(&news, News::Outside(doc));
     fixture.put(PAGE, TEXT.replace("图菱", "三"));
-    wait_for(&news, News::Page(doc));
+    wait_for(&news, News::Outside(doc));
     assert_eq!(fixture.session.page(doc).unwrap().saved_text(), TEXT.replace("图菱", "二"), "telling changes nothing");
 }
 
@@ -91,13 +91,13 @@ fn a_folder_that_goes_and_comes_back() {
     let news = watched(&fixture);
     let (content, aside) = (fixture.file("content"), fixture.file("aside"));
     fs::rename(&content, &aside).unwrap();
-    wait_for(&news, News::Page(doc));
+    wait_for(&news, News::Outside(doc));
     calm(&news);
     fs::rename(&aside, &content).unwrap();
     calm(&news);
     // It is another one, and still it is watched.
     fixture.put(PAGE, TEXT.replace("图菱", "一"));
-    wait_for(&news, News::Page(doc));
+    wait_for(&news, News::Outside(doc));
     fixture.put("content/zh/case/b.md", TEXT);
     wait_for(&news, News::Cases);
 }
@@ -119,7 +119,7 @@ fn many_files_at_once_are_told_a_few_times() {
     while let Ok(one) = news.recv_timeout(Duration::from_millis(2500)) {
         told.push(one);
     }
-    assert!(told.contains(&News::Cases) && told.contains(&News::Page(doc)), "{told:?}");
+    assert!(told.contains(&News::Cases) && told.contains(&News::Outside(doc)), "{told:?}");
     assert!(told.len() < 100, "300 files are not told one by one: {}", told.len());
 }
 
@@ -143,11 +143,11 @@ fn a_page_behind_a_link_and_the_link_itself() {
     let news = watched(&fixture);
     // No event comes from there.
     fixture.put("shared/one.md", TEXT.replace("图菱", "一"));
-    wait_for(&news, News::Page(doc));
+    wait_for(&news, News::Outside(doc));
     fixture.session.meet(doc, None).unwrap();
     fs::remove_file(&link).unwrap();
     symlink(fixture.file("shared/two.md"), &link).unwrap();
-    wait_for(&news, News::Page(doc));
+    wait_for(&news, News::Outside(doc));
     fixture.session.meet(doc, None).unwrap();
     let page = fixture.session.page(doc).unwrap();
     page.edit(title("三")).unwrap();

@@ -14,6 +14,7 @@ mod clipboard;
 mod composing;
 mod conflict;
 mod drafts;
+mod failing;
 mod history;
 mod hostile;
 mod instance;
@@ -35,6 +36,7 @@ mod told;
 mod tour;
 mod translate;
 mod versions;
+mod windows;
 mod words;
 
 use casebook_tests::app::{App, Setup};

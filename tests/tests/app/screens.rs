@@ -128,3 +128,53 @@ async fn earlier_versions() {
         app.end().await;
     }
 }
+
+/// What comes back, what both changed, what is gone and what is unsaved, in both languages, themes and sizes.
+#[tokio::test]
+async fn what_stands_between_a_page_and_its_file() {
+    const FILE: &str = "content/zh/case/harbour.md";
+    const SUMMARY: &str = r#"textarea[data-field="0/section1/content"]"#;
+    for (language, locale, theme, (width, height)) in [
+        ("zh", "zh_CN.UTF-8", "light", (1280, 800)),
+        ("zh", "zh_CN.UTF-8", "dark", (1920, 1080)),
+        ("en", "C.UTF-8", "dark", (1280, 800)),
+        ("en", "C.UTF-8", "light", (1920, 1080)),
+    ] {
+        let (site, config) = (Site::odd(), tempfile::tempdir().unwrap());
+        let start = async || {
+            let setup = Setup::default().environment("LC_ALL", locale).site(&site.root()).page(FILE);
+            let app = setup.config(config.path()).start().await;
+            app.client.set_window_size(width, height).await.unwrap();
+            app.find("main.form [data-card=banner]").await;
+            app.run(&format!("document.documentElement.dataset.theme = {theme:?}")).await;
+            app
+        };
+        let name = |view: &str| folder().join(format!("between-{view}-{language}-{theme}-{width}.png"));
+        let app = start().await;
+        app.focus(SUMMARY).await;
+        app.insert(&format!("，{}", "一段没有保存的补充说明".repeat(4))).await;
+        app.until_dirty().await;
+        app.invoke("keep_drafts", serde_json::json!({})).await.unwrap();
+        app.kill().await;
+
+        let app = start().await;
+        app.until_dirty().await;
+        app.screenshot(&name("returned")).await;
+        let theirs = site.read(FILE).replace("一站式服务商", "一站式的服务提供商，业务遍及二十个国家和地区");
+        site.write(FILE, theirs);
+        app.find("section[role=alert] fieldset").await;
+        app.screenshot(&name("disputed")).await;
+        let text = site.read(FILE);
+        std::fs::remove_file(site.file(FILE)).unwrap();
+        app.find("[role=alert] .ways button").await;
+        app.screenshot(&name("gone")).await;
+        site.write("content/zh/case/seaport.md", &text);
+        site.write(FILE, &text);
+        app.find("section[role=alert] fieldset").await;
+        app.click("header.toolbar .side > .icon-button").await;
+        app.click("[role=dialog] button:nth-of-type(3)").await;
+        app.find(".pill:has(.unsaved)").await;
+        app.screenshot(&name("unsaved")).await;
+        app.end().await;
+    }
+}

@@ -2,7 +2,8 @@
 // All of them reject with a `Failure {code, params}`.
 
 import { Channel, invoke } from '@tauri-apps/api/core';
-import { listen } from '@tauri-apps/api/event';
+import { listen, type UnlistenFn } from '@tauri-apps/api/event';
+import { getCurrentWebviewWindow } from '@tauri-apps/api/webviewWindow';
 
 import type {
   Action,
@@ -89,6 +90,10 @@ export const edit = (doc: number, action: Action) => invoke<Change>('edit', { do
 export const mends = (doc: number, of: Ailment | null) => invoke<Mend[]>('mends', { doc, of });
 /** Problems that come from other pages, told anew. */
 export const recheck = (doc: number) => invoke<Change>('recheck', { doc });
+/** What other windows did to the page. */
+export const hear = (doc: number) => invoke<Change>('hear', { doc });
+/** Whether another window has the page open as well. */
+export const isShared = (doc: number) => invoke<boolean>('is_shared', { doc });
 /** What other pages say at such a place. */
 export const suggestions = (doc: number, asked: Asked, typed: string) => invoke<Suggestion[]>('suggestions', { doc, asked, typed });
 /** Puts a block, an item, a row or (null) the whole page on the system's clipboard. */
@@ -162,24 +167,40 @@ export const keepSettings = (settings: Settings) => invoke<void>('keep_settings'
 export const allowRemotePictures = (on: boolean) => invoke<SiteView>('allow_remote_pictures', { on });
 /** The site's styles for pages that name `sheet`; null when those under the number `known` are current. */
 export const styles = (sheet: string, known: number | null) => invoke<PageStyles | null>('styles', { sheet, known });
-export const quit = () => invoke<void>('quit');
+/** Another window on the open site: on a page of it, or on its cases. */
+export const openWindow = (page: string | null) => invoke<void>('open_window', { page });
+/** With the last window the app ends. */
+export const closeWindow = () => invoke<void>('close_window');
 
-/** The window is closing while the open page has unsaved changes. */
-export const onCloseRequested = (then: () => void) => listen('close-requested', then);
+/** What this window is told, and what all are. */
+const told = <What>(event: string, then: (what: What) => void): Promise<UnlistenFn> =>
+  listen<What>(event, ({ payload }) => then(payload), { target: { kind: 'WebviewWindow', label: getCurrentWebviewWindow().label } });
 
+/** The window is closing while something unsaved would go with it. */
+export const onCloseRequested = (then: () => void) => told('close-requested', then);
 /** The app was started once more, on a site (none when it is open) and a page. */
-export const onAsked = (then: (asked: Arguments) => void) => listen<Arguments>('asked', (event) => then(event.payload));
+export const onAsked = (then: (asked: Arguments) => void) => told('asked', then);
 /** The file of the open page with this number is not what was read or saved. */
-export const onPageOutside = (then: (doc: number) => void) => listen<number>('page-outside', (event) => then(event.payload));
+export const onPageOutside = (then: (doc: number) => void) => told('page-outside', then);
 /** Others added, changed or removed pages or pictures of the site. */
-export const onCasesOutside = (then: () => void) => listen('cases-outside', then);
+export const onCasesOutside = (then: () => void) => told('cases-outside', then);
+/** Another window did something to the open page with this number. */
+export const onPageChanged = (then: (doc: number) => void) => told('page-changed', then);
+/** Another window went on with it in another file. */
+export const onPageMoved = (then: (doc: number, path: string) => void) =>
+  told<[number, string]>('page-moved', ([doc, path]) => then(doc, path));
+/** Another window did something to its file as a whole, and it is not open any more. */
+export const onPageClosed = (then: (doc: number) => void) => told('page-closed', then);
+/** Another window went to another site, or closed this one. */
+export const onSiteChanged = (then: () => void) => told('site-changed', then);
+/** Another window changed settings. */
+export const onSettings = (then: (settings: Settings) => void) => told('settings', then);
+/** Another window allowed or forbade pictures from other servers. */
+export const onRemotePictures = (then: () => void) => told('remote-pictures', then);
 /** What is typed cannot be kept safe any more; null when it can again. */
-export const onDraftTrouble = (then: (why: Failure | null) => void) =>
-  listen<Failure | null>('draft-trouble', (event) => then(event.payload));
-
+export const onDraftTrouble = (then: (why: Failure | null) => void) => told('draft-trouble', then);
 /** How far a picture is on its way into the site. */
-export const onPictureProgress = (then: (progress: PictureProgress) => void) =>
-  listen<PictureProgress>('picture-progress', (event) => then(event.payload));
+export const onPictureProgress = (then: (progress: PictureProgress) => void) => told('picture-progress', then);
 
 /** A picture of the site in small, for lists; `state` changes when the picture does. */
 export const thumbnailUrl = (path: string, side: number, state: string | number) =>

@@ -2,7 +2,7 @@
 
 import * as ipc from '../ipc';
 import type { Failure, Settings, SiteView, With } from '../ipc';
-import { choose, fromSystem, words } from '../locales';
+import { choose, fromSystem, t, words } from '../locales';
 import { dismiss, toast } from '../shared/toast.svelte';
 import { bench, BenchState, notesOf } from './bench.svelte';
 import { opened, openDocument } from './document.svelte';
@@ -203,6 +203,8 @@ class App {
     // The last copy of a file that is gone is here.
     const gone = outside.trouble?.is === 'gone';
     if (!page.status.dirty && notesOf(page) === 0 && !gone) return true;
+    // What another window has open stays there.
+    if (notesOf(page) === 0 && (await ipc.isShared(page.id).catch(() => false))) return true;
     await ipc.keepDrafts().catch(() => {});
     const answer = await new Promise<Leaving>((resolve) => (this.leaving = resolve));
     this.leaving = null;
@@ -212,10 +214,43 @@ class App {
     return answer !== 'stay';
   }
 
-  async quit(): Promise<void> {
+  async closeWindow(): Promise<void> {
     if (!(await this.mayLeave())) return;
     await this.#keeping;
-    await ipc.quit();
+    await ipc.closeWindow();
+  }
+
+  /** Another window on the site: on a page of it, or on its cases. */
+  openWindow(page: string | null = null): void {
+    void ipc.openWindow(page).catch((error) => this.fail(error));
+  }
+
+  /** Another window changed settings; how this one is laid out is its own. */
+  take(settings: Settings): void {
+    const { panes, folded, previewWidth, overviewView, overviewSort } = this.settings;
+    this.settings = { ...settings, panes, folded, previewWidth, overviewView, overviewSort };
+    this.#show();
+  }
+
+  /** Another window went to another site, or closed this one: this one goes along. */
+  async siteChanged(): Promise<void> {
+    this.#forgetPage();
+    this.lastPage = null;
+    await this.start();
+  }
+
+  /** Another window did something to the open page's file as a whole. */
+  pageClosed(doc: number): void {
+    if (opened.current?.id !== doc) return;
+    this.#forgetPage();
+    toast(t('windows.closed'));
+  }
+
+  /** Pictures from other servers were allowed or forbidden in another window. */
+  async reload(): Promise<void> {
+    await opened.current?.settled();
+    await this.#keeping;
+    location.reload();
   }
 
   /** Remote pictures change the window's security policy, which only a new load takes over. Open pages live in the core. */
@@ -223,8 +258,7 @@ class App {
     try {
       await opened.current?.settled();
       await ipc.allowRemotePictures(on);
-      await this.#keeping;
-      location.reload();
+      await this.reload();
     } catch (error) {
       this.fail(error);
     }
@@ -247,12 +281,18 @@ class App {
   }
 
   async #drop(): Promise<void> {
+    const page = opened.current;
+    this.#forgetPage();
+    await page?.close();
+  }
+
+  #forgetPage(): void {
     outside.forget();
     this.differenceShown = null;
     this.versionsShown = false;
     this.lastPage = opened.current?.path ?? null;
     this.#dropBench();
-    await opened.current?.close();
+    opened.current = null;
   }
 
   #show(): void {

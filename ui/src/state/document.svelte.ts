@@ -54,11 +54,11 @@ export class OpenDocument {
     this.returned = from.returned;
   }
 
-  /** Text as it is typed. A refusal is told at the field. */
-  setText(place: Place, text: string): void {
+  /** Text as it is typed, and what it was made from. A refusal is told at the field. */
+  setText(place: Place, text: string, from: string): void {
     const key = placeKey(place);
     this.#queue
-      .pushText(key, () => ipc.edit(this.id, { do: 'setText', place, text }))
+      .pushText(key, from, (from) => ipc.edit(this.id, { do: 'setText', place, text, from }))
       .then(
         () => this.refused.delete(key),
         (failure: Failure) => this.refused.set(key, failure),
@@ -116,6 +116,9 @@ export class OpenDocument {
     });
     return met;
   }
+
+  /** Takes in what other windows did to the page. */
+  hear = (): Promise<void> => this.#queue.push(() => ipc.hear(this.id));
 
   /** Everything typed so far has reached the core. */
   async settled(): Promise<void> {
@@ -193,7 +196,7 @@ export class OpenDocument {
     let focus: Place | null = null;
     await this.#queue.push(async () => {
       const change = await send();
-      focus = change.focus ?? returned(change.patches);
+      focus = change.focus;
       return change;
     });
     return focus;
@@ -212,11 +215,5 @@ export class OpenDocument {
 }
 
 const same = (a: Status, b: Status) => JSON.stringify(a) === JSON.stringify(b);
-
-/** A block or card that came back by undo is where the eyes are. */
-function returned(patches: Patch[]): Place | null {
-  const came = patches.find((patch) => patch.op === 'insert');
-  return came && 'id' in came.part ? { owner: came.part.id, keys: [] } : null;
-}
 
 const living = (view: View): DocumentView => (view.as === 'form' ? { as: 'form', page: new OpenPage(view.page) } : view);

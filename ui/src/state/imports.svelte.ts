@@ -18,7 +18,8 @@ export const reached: Record<PictureStage, number> = { reading: 15, scaling: 50,
 
 class Imports {
   #all = new SvelteMap<string, Import>();
-  #last = 0;
+  /** The numbers are all windows': two do not begin at the same one. */
+  #last = Math.floor(Math.random() * 2 ** 30);
   #listening: Promise<unknown> | undefined;
 
   /** What became of the last picture for a field. */

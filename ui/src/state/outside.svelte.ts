@@ -1,5 +1,5 @@
-// What others do to the open page's file while it is open here: it comes in as soon as that disturbs nobody, and a person is
-// asked only about what both changed.
+// What others do to the open page, in its file or in another window: it comes in as soon as that disturbs nobody, and a
+// person is asked only about what both changed in the file.
 
 import type { Dispute, Side, Verdict } from '../ipc';
 import { t } from '../locales';
@@ -22,7 +22,8 @@ class Outside {
   insisted = $state(0);
 
   #composing = false;
-  #late = false;
+  /** What waits for the end of the composing. */
+  #late = new Set<'meet' | 'hear'>();
   #meeting: Promise<boolean> | null = null;
 
   /** The file of a page is not what was known. */
@@ -33,16 +34,29 @@ class Outside {
   /** An input method composes: what comes in waits until the word is there, or else it would be written over. */
   compose(on: boolean): void {
     this.#composing = on;
-    if (on || !this.#late) return;
-    this.#late = false;
+    if (on || this.#late.size === 0) return;
+    const late = new Set(this.#late);
+    this.#late.clear();
     // After the field has sent its word.
-    setTimeout(() => void this.meet());
+    setTimeout(() => (late.has('meet') ? void this.meet() : void this.#hear()));
+  }
+
+  /** Another window did something to a page. */
+  heard(doc: number): void {
+    if (opened.current?.id !== doc) return;
+    if (this.#composing) this.#late.add('hear');
+    else void this.#hear();
+  }
+
+  /** Another window went on with the page in another file. */
+  moved(doc: number, to: string): void {
+    if (opened.current?.id === doc) void this.follow(to).catch((error) => app.fail(error));
   }
 
   /** Takes in what is in the file. Whether the page goes with its file now. */
   async meet(verdict: Verdict | null = null): Promise<boolean> {
     if (this.#composing) {
-      this.#late = true;
+      this.#late.add('meet');
       return false;
     }
     // One after the other: the second finds what the first has left.
@@ -107,6 +121,13 @@ class Outside {
       app.fail(error);
       return false;
     }
+  }
+
+  async #hear(): Promise<void> {
+    // It may have been closed meanwhile.
+    await opened.current?.hear().catch(() => {});
+    // What stood between the page and its file may be settled.
+    if (this.trouble) await this.meet();
   }
 
   #tell(merged: boolean): void {

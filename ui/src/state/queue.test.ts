@@ -21,7 +21,7 @@ function core() {
 
 test('text that waits gives way to later text for the same place', async () => {
   const { queue, send, answer, sent, answers } = core();
-  for (const text of ['a', 'ab', 'abc', 'abcd']) void queue.pushText('1/title', send(text));
+  for (const text of ['a', 'ab', 'abc', 'abcd']) void queue.pushText('1/title', '', send(text));
   expect(sent).toEqual(['a']);
   await answer();
   expect(sent).toEqual(['a', 'abcd']);
@@ -31,10 +31,10 @@ test('text that waits gives way to later text for the same place', async () => {
 
 test('text for other places is sent too', async () => {
   const { queue, send, answer, sent } = core();
-  void queue.pushText('1/title', send('one'));
-  void queue.pushText('2/title', send('two'));
-  void queue.pushText('1/title', send('one more'));
-  void queue.pushText('2/title', send('two more'));
+  void queue.pushText('1/title', '', send('one'));
+  void queue.pushText('2/title', '', send('two'));
+  void queue.pushText('1/title', '', send('one more'));
+  void queue.pushText('2/title', '', send('two more'));
   await answer();
   await answer();
   await answer();
@@ -44,9 +44,9 @@ test('text for other places is sent too', async () => {
 test('a deed is not overtaken by text typed after it', async () => {
   const { queue, send, answer, sent } = core();
   void queue.push(send('first'));
-  void queue.pushText('1/title', send('before'));
+  void queue.pushText('1/title', '', send('before'));
   void queue.push(send('undo'));
-  void queue.pushText('1/title', send('after'));
+  void queue.pushText('1/title', '', send('after'));
   for (let i = 0; i < 4; i++) await answer();
   expect(sent).toEqual(['first', 'before', 'undo', 'after']);
 });
@@ -64,13 +64,24 @@ test('a refusal reaches who pushed, and the rest goes on', async () => {
 
 test('flush waits for what is typed while it waits', async () => {
   const { queue, send, answer } = core();
-  void queue.pushText('1/title', send('a'));
+  void queue.pushText('1/title', '', send('a'));
   let flushed = false;
   const flush = queue.flush().then(() => (flushed = true));
-  void queue.pushText('1/title', send('ab'));
+  void queue.pushText('1/title', '', send('ab'));
   await answer();
   expect([flushed, queue.holds('1/title')]).toEqual([false, true]);
   await answer();
   await flush;
   expect(queue.holds('1/title')).toBe(false);
+});
+
+test('text that gives way to later text leaves it what it was made from', async () => {
+  const made: string[] = [];
+  const queue = new EditQueue<string>(() => {});
+  const send = (text: string) => (from: string) => Promise.resolve(made.push(`${from}>${text}`)).then(() => text);
+  void queue.pushText('1/title', '', send('a'));
+  void queue.pushText('1/title', 'a', send('ab'));
+  void queue.pushText('1/title', 'ab', send('abc'));
+  await queue.flush();
+  expect(made).toEqual(['>a', 'a>abc']);
 });

@@ -1,9 +1,10 @@
 // Edits on their way to the core: one at a time, in the order they were made. Text that still waits is replaced by later
 // text for the same place, so fast typing never lags behind itself.
 
-export type Send<Answer> = () => Promise<Answer>;
+/** `from` is what text was made from. */
+export type Send<Answer> = (from: string) => Promise<Answer>;
 
-type Waiting<Answer> = { text: string | null; send: Send<Answer>; done: Promise<void>; settle: (how: Promise<void>) => void };
+type Waiting<Answer> = { text: string | null; from: string; send: Send<Answer>; done: Promise<void>; settle: (how: Promise<void>) => void };
 
 export class EditQueue<Answer> {
   #waiting: Waiting<Answer>[] = [];
@@ -14,11 +15,14 @@ export class EditQueue<Answer> {
 
   /** Sends what follows everything that waits. Rejects with what the core answered. */
   push(send: Send<Answer>): Promise<void> {
-    return this.#add(null, send);
+    return this.#add(null, '', send);
   }
 
-  /** Sends text for a place, instead of text for that place that still waits. Other deeds are never overtaken. */
-  pushText(place: string, send: Send<Answer>): Promise<void> {
+  /**
+   * Sends text for a place that was made from other text, instead of text for that place that still waits: then it was made
+   * from what that was made from. Other deeds are never overtaken.
+   */
+  pushText(place: string, from: string, send: Send<Answer>): Promise<void> {
     for (let at = this.#waiting.length - 1; at >= 0; at--) {
       const entry = this.#waiting[at]!;
       if (entry.text === null) break;
@@ -26,7 +30,7 @@ export class EditQueue<Answer> {
       entry.send = send;
       return entry.done;
     }
-    return this.#add(place, send);
+    return this.#add(place, from, send);
   }
 
   /** Whether text for this place waits or is under way: what the core last said of it is old. */
@@ -43,12 +47,12 @@ export class EditQueue<Answer> {
     return this.#waiting.at(-1) ?? this.#sent ?? undefined;
   }
 
-  #add(text: string | null, send: Send<Answer>): Promise<void> {
+  #add(text: string | null, from: string, send: Send<Answer>): Promise<void> {
     let settle!: (how: Promise<void>) => void;
     const done = new Promise<void>((resolve) => (settle = resolve));
     // Whoever pushed hears of a failure; waiting for the queue is no reason to hear of it again.
     done.catch(() => {});
-    this.#waiting.push({ text, send, done, settle });
+    this.#waiting.push({ text, from, send, done, settle });
     if (!this.#sent) void this.#run();
     return done;
   }
@@ -57,7 +61,7 @@ export class EditQueue<Answer> {
     for (let entry = this.#waiting.shift(); entry; entry = this.#waiting.shift()) {
       this.#sent = entry;
       const { text, settle } = entry;
-      const answered = entry.send().then((answer) => {
+      const answered = entry.send(entry.from).then((answer) => {
         // The answer is the newest word on this place unless newer text waits.
         this.#sent = null;
         this.arrived(answer, text);

@@ -75,7 +75,7 @@ pub(super) fn other(root: &Spot<'_>, found: &mut Vec<Problem>) {
 
 /// Whether a block of a case has an address of a picture.
 pub(super) fn shows_pictures(front: &FrontMatter, index: usize) -> bool {
-    let block = front.root().get("section2").and_then(|section| section.get("listLeft")?.items().nth(index));
+    let block = front.root().get("section2").and_then(|section| section.get("listLeft")?.item(index));
     block.is_some_and(|block| block.get("image").is_some_and(|image| !image.is_empty()) || block.raw().contains("!["))
 }
 

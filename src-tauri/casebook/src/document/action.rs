@@ -17,6 +17,10 @@ pub enum Action {
         place: Place,
         /// The text; line breaks as `\n`.
         text: String,
+        /// What it was made from; when the page says something else by now, both come together. None: whatever is there.
+        #[serde(default)]
+        #[ts(optional)]
+        from: Option<String>,
     },
     /// Switches a flag such as `bold`.
     SetFlag {

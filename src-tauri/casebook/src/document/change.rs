@@ -70,11 +70,11 @@ pub enum View {
         /// What keeps it from being read.
         fault: Fault,
     },
-    /// As text that cannot be changed here: TOML or JSON front matter, or none.
+    /// As text that cannot be changed here: TOML or JSON front matter, or none; or far too many blocks.
     ReadOnly {
         /// The whole file.
         text: String,
-        /// `tomlFrontMatter`, `jsonFrontMatter`, `noFrontMatter`.
+        /// `tomlFrontMatter`, `jsonFrontMatter`, `noFrontMatter`, `tooManyBlocks`.
         code: String,
     },
 }

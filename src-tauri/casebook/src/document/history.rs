@@ -58,6 +58,20 @@ impl Typed {
         &self.place
     }
 
+    /// Where it begins in the old text.
+    pub(super) fn start(&self) -> usize {
+        self.at
+    }
+
+    /// Where what it takes the place of ends.
+    pub(super) fn end(&self) -> usize {
+        self.at + self.removed.len()
+    }
+
+    pub(super) fn inserted(&self) -> &str {
+        &self.inserted
+    }
+
     /// How `new` differs from `old`: one stretch.
     pub(super) fn between(place: Place, old: &str, new: &str) -> Typed {
         let prefix = old.chars().zip(new.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();

@@ -12,6 +12,7 @@ mod history;
 mod meet;
 mod mend;
 pub mod merge;
+mod overtaken;
 mod paragraphs;
 mod past;
 mod paste;
@@ -49,6 +50,9 @@ use past::Present;
 use plan::{NameChange, Plan};
 use redraw::Shown;
 
+/// A page of more blocks, or cards, is shown as text: no form serves anybody there, and no window bears it.
+pub const MOST_BLOCKS: usize = 10_000;
+
 /// An open page.
 #[derive(Debug)]
 pub struct Document {
@@ -62,6 +66,8 @@ pub struct Document {
     saved: String,
     /// The file before and after others changed it last.
     others: Option<(String, String)>,
+    /// What came in from the file was written over by somebody who had not seen it: it is to be met again.
+    unmet: bool,
     revision: u32,
     /// Values that typing put into quotes: they lose them again as soon as their text can stand without.
     quoted: HashSet<Place>,
@@ -112,7 +118,7 @@ impl Document {
     pub fn open(kind: PageKind, text: String, markup: Arc<Markup>) -> Document {
         let mut names = Names::default();
         let saved = text.clone();
-        let content = Content::of(text);
+        let content = Content::of(kind, text);
         let ids = Arc::new(content.names(&mut names));
         Document {
             kind,
@@ -124,6 +130,7 @@ impl Document {
             history: History::default(),
             saved,
             others: None,
+            unmet: false,
             revision: 0,
             quoted: HashSet::new(),
         }
@@ -283,6 +290,7 @@ impl Document {
             (_, Action::Mend { of, index }) => return self.mend(of.as_ref(), index as usize, now),
             (_, action) => action,
         };
+        let action = self.caught_up(action);
         match plan::plan(self.kind, self.readable()?, &self.ids, &self.quoted, &action)? {
             Some(plan) => self.carry_out(plan, now),
             None => Ok(self.unchanged()),
@@ -352,7 +360,7 @@ impl Document {
             return self.unchanged();
         }
         let (before, shown) = (Arc::clone(&self.ids), self.shown());
-        let old = std::mem::replace(&mut self.content, Content::of(text));
+        let old = std::mem::replace(&mut self.content, Content::of(self.kind, text));
         self.ids = Arc::new(match (&old, &self.content) {
             (Content::Readable(old), Content::Readable(new)) => before.follow(old.root(), new.root(), &mut self.names),
             (_, new) => new.names(&mut self.names),
@@ -451,7 +459,7 @@ impl Document {
             _ => {
                 let mut text = self.text().to_owned();
                 let _ = bytes.apply_to(&mut text);
-                self.content = Content::of(text);
+                self.content = Content::of(self.kind, text);
             }
         }
         match ids {
@@ -460,7 +468,13 @@ impl Document {
             None => {}
         }
         let focus = focus.filter(|place| self.ids.path_of(place.owner).is_some());
-        if *touched == Touched::All { self.redrawn(shown, focus) } else { self.changed(touched, focus) }
+        let change = if *touched == Touched::All { self.redrawn(shown, focus) } else { self.changed(touched, focus) };
+        // A block that comes back is where the eyes are.
+        let came = change.patches.iter().find_map(|patch| match patch {
+            Patch::Insert { part, .. } => part.part.id().map(|id| Place::new(id, [])),
+            _ => None,
+        });
+        Change { focus: change.focus.or(came), ..change }
     }
 
     /// Says what to show when the text as a whole became another.
@@ -551,8 +565,9 @@ impl Document {
 }
 
 impl Content {
-    fn of(text: String) -> Content {
+    fn of(kind: PageKind, text: String) -> Content {
         match FrontMatter::parse(text.as_str()) {
+            Ok(front) if block_count(kind, &front) > MOST_BLOCKS => Content::Foreign { text, code: "tooManyBlocks" },
             Ok(front) => Content::Readable(front),
             Err(error) => match error.fault {
                 Cause::NoFrontMatter => Content::Foreign { text, code: "noFrontMatter" },

@@ -69,7 +69,7 @@ pub(super) fn plan(
 ) -> Result<Option<Plan>, Refusal> {
     let path_to = |place: &Place| ids.path_to(place).ok_or(Refusal::Gone);
     let plan = match action {
-        Action::SetText { place, text } => {
+        Action::SetText { place, text, .. } => {
             let path = path_to(place)?;
             let node = front.node(&path);
             let old = node.and_then(|node| node.text()).unwrap_or_default();

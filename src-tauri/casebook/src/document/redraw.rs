@@ -1,6 +1,8 @@
 //! A page whose text became another one as a whole: what is to be shown anew is only what differs, so that caret, folds and
 //! scroll stay where they are.
 
+use std::collections::HashMap;
+
 use super::{Document, Patch};
 use crate::page::{PartView, Section, longest_rise, sections};
 
@@ -49,15 +51,16 @@ impl Shown {
 
 /// Removes, moves as few as can be, inserts; then replaces what differs.
 fn blocks(old: Vec<PartView>, new: Vec<PartView>, patches: &mut Vec<Patch>) -> Option<()> {
-    let place = |parts: &[PartView], key: &str| parts.iter().position(|part| part.key == key);
+    let places: HashMap<&str, usize> = new.iter().enumerate().map(|(at, part)| (part.key.as_str(), at)).collect();
     let mut list: Vec<String> = Vec::new();
     for part in &old {
-        match place(&new, &part.key) {
+        match places.get(part.key.as_str()) {
             Some(_) => list.push(part.key.clone()),
             None => patches.push(Patch::Remove { id: part.part.id()? }),
         }
     }
-    let order: Vec<usize> = list.iter().filter_map(|key| place(&new, key)).collect();
+    let order: Vec<usize> = list.iter().filter_map(|key| places.get(key.as_str()).copied()).collect();
+    let shown: HashMap<&str, &PartView> = old.iter().map(|part| (part.key.as_str(), part)).collect();
     let stay = longest_rise(&order);
     let mut before: Option<String> = None;
     for (at, part) in new.into_iter().enumerate() {
@@ -79,7 +82,7 @@ fn blocks(old: Vec<PartView>, new: Vec<PartView>, patches: &mut Vec<Patch>) -> O
                     list.insert(to, key.clone());
                     patches.push(Patch::Move { id: part.part.id()?, to: u32::try_from(to).ok()? });
                 }
-                if old.iter().all(|other| *other != part) {
+                if shown.get(key.as_str()).is_none_or(|shown| **shown != part) {
                     patches.push(Patch::Part { part });
                 }
             }

@@ -44,7 +44,7 @@ impl<'a> Spot<'a> {
     }
 
     pub(crate) fn item(&self, index: usize) -> Spot<'a> {
-        let node = self.node.filter(|node| node.kind() == Kind::Seq).and_then(|node| node.items().nth(index));
+        let node = self.node.and_then(|node| node.item(index));
         self.item_of(index, node)
     }
 

@@ -135,7 +135,9 @@ impl<'a> Here<'a> {
     }
 
     pub(super) fn item(&self, index: usize) -> Option<Here<'a>> {
-        self.items().nth(index)
+        let node = self.node?.item(index)?;
+        let (owner, ids) = self.ids.item(index);
+        Some(Here { node: Some(node), ids, owner, keys: [""; 3], in_list: true })
     }
 
     /// Whether `with` takes it.

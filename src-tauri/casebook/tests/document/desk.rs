@@ -42,7 +42,7 @@ impl Desk {
     }
 
     pub(crate) fn text(&mut self, place: &Place, text: &str) -> Change {
-        self.act(Action::SetText { place: place.clone(), text: text.to_owned() })
+        self.act(Action::SetText { place: place.clone(), text: text.to_owned(), from: None })
     }
 
     /// Types letter by letter at the end.

@@ -200,6 +200,7 @@ fn what_is_gone_is_told() {
     let mut desk = Desk::open(ODDITIES);
     let block = desk.block(0);
     desk.act(Action::Delete { id: block.id });
-    let refused = desk.document.apply(Action::SetText { place: block.title.place, text: "x".into() }, desk.now);
+    let refused =
+        desk.document.apply(Action::SetText { place: block.title.place, text: "x".into(), from: None }, desk.now);
     assert!(matches!(refused, Err(Refusal::Gone)));
 }

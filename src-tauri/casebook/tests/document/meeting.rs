@@ -1,7 +1,7 @@
 //! What others made of the file comes into the open page.
 
 use casebook::document::merge::Side;
-use casebook::document::{Change, Meeting, Patch, Verdict, compare};
+use casebook::document::{Action, Change, Meeting, Patch, Verdict, compare};
 use casebook::page::{Id, Page, Part, Place};
 
 use crate::desk::{Desk, banner_title};
@@ -37,6 +37,10 @@ fn shown(mut page: Page, change: &Change) -> Page {
 
 fn meet(desk: &mut Desk, theirs: &str, verdict: Option<&Verdict>) -> Meeting {
     desk.document.meet(theirs.to_owned(), verdict, desk.now)
+}
+
+fn verdict(stamp: &str, side: Side) -> Verdict {
+    Verdict { stamp: stamp.to_owned(), sides: vec![side] }
 }
 
 fn same(page: &Page, other: &Page) {
@@ -124,7 +128,6 @@ fn only_what_both_changed_is_asked_and_an_answer_to_old_questions_does_not_count
     assert_eq!(text(&field.mine) + &text(&field.theirs), "The station at ten.The station at one.");
     assert_eq!((desk.document.text(), desk.document.saved_text()), (mine.as_str(), BASE), "nothing was done");
 
-    let verdict = |stamp: &str, side| Verdict { stamp: stamp.to_owned(), sides: vec![side] };
     desk.text(&place, "The station at eleven.");
     let old = verdict(&dispute.stamp, Side::Theirs);
     let Meeting::Disputed(again) = meet(&mut desk, &theirs, Some(&old)) else { panic!("this was not asked") };
@@ -165,4 +168,60 @@ fn places_stay_true_after_theirs_came_in() {
     desk.text(&place, "The depot in the evening.");
     assert_eq!(desk.differs(&theirs).1, ["        - content: The depot in the evening."]);
     assert_eq!(place, Place::new(place.owner, ["content"]));
+}
+
+/// Text that was made from another one than there is now.
+fn typed(desk: &mut Desk, place: &Place, text: &str, from: &str) -> Change {
+    desk.act(Action::SetText { place: place.clone(), text: text.to_owned(), from: Some(from.to_owned()) })
+}
+
+#[test]
+fn what_is_typed_while_theirs_comes_in_is_asked_about() {
+    for unsaved in [false, true] {
+        let mut desk = Desk::open(BASE);
+        if unsaved {
+            let author = Place::new(desk.block(1).id, ["author"]);
+            desk.text(&author, "Somebody");
+        }
+        let theirs = BASE.replace("title: Acme", "title: Acme Harbours").replace("By the sea", "Inland");
+        assert!(!matches!(meet(&mut desk, &theirs, None), Meeting::Disputed(_)), "nobody was writing there");
+        // It was on its way when theirs came in.
+        typed(&mut desk, &banner_title(), "Acme!", "Acme");
+        assert!(desk.document.take_unmet() && !desk.document.take_unmet());
+        let Meeting::Disputed(dispute) = meet(&mut desk, &theirs, None) else { panic!("both changed the title") };
+        let [field] = &dispute.fields[..] else { panic!("{dispute:?}") };
+        assert_eq!((field.mine.as_deref(), field.theirs.as_deref()), (Some("Acme!"), Some("Acme Harbours")));
+        let Meeting::Merged(_) = meet(&mut desk, &theirs, Some(&verdict(&dispute.stamp, Side::Mine))) else {
+            panic!("it is decided")
+        };
+        let mine = theirs.replace("title: Acme Harbours", "title: Acme!");
+        let mine = if unsaved { mine.replace("author: Someone", "author: Somebody") } else { mine };
+        assert_eq!(desk.document.text(), mine, "all else of theirs is there");
+        assert_eq!(desk.document.saved_text(), theirs);
+    }
+}
+
+#[test]
+fn what_is_typed_elsewhere_or_had_seen_theirs_is_not() {
+    let mut desk = Desk::open(BASE);
+    let theirs = BASE.replace("title: Acme", "title: Acme Harbours");
+    meet(&mut desk, &theirs, None);
+    typed(&mut desk, &Place::new(Id::PAGE, ["title"]), "acme!", "acme");
+    typed(&mut desk, &banner_title(), "Acme Harbours!", "Acme Harbours");
+    assert!(!desk.document.take_unmet());
+    assert_eq!(desk.document.saved_text(), theirs);
+}
+
+#[test]
+fn two_hands_in_one_text_come_together_where_they_are_apart() {
+    let mut desk = Desk::open(BASE);
+    typed(&mut desk, &banner_title(), "Acme Harbours", "Acme");
+    typed(&mut desk, &banner_title(), "The Acme", "Acme");
+    assert!(desk.document.text().contains("title: The Acme Harbours\n"), "{}", desk.document.text());
+    // Where they are not, the latest stands, and undo leads back.
+    typed(&mut desk, &banner_title(), "The Best", "The Acme Harbours");
+    typed(&mut desk, &banner_title(), "The Worst", "The Acme Harbours");
+    assert!(desk.document.text().contains("title: The Worst\n"));
+    desk.document.undo();
+    assert!(desk.document.text().contains("title: The Best\n"));
 }

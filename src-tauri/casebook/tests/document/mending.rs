@@ -10,7 +10,8 @@ fn a_broken_page_opens_as_text_and_becomes_a_form_when_mended() {
     let mut desk = Desk::open(broken);
     let View::Source { text, fault } = desk.document.view() else { panic!() };
     assert_eq!((text.as_str(), fault.line), (broken, 4));
-    let refused = desk.document.apply(Action::SetText { place: banner_title(), text: "z".into() }, desk.now);
+    let refused =
+        desk.document.apply(Action::SetText { place: banner_title(), text: "z".into(), from: None }, desk.now);
     assert!(matches!(refused, Err(Refusal::Unreadable)));
     assert_eq!(desk.document.text(), broken);
     let change = desk.act(Action::SetSource { text: broken.replace("x: y", "'x: y'") });

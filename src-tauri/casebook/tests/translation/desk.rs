@@ -117,7 +117,7 @@ impl OnBench {
 
     pub(crate) fn write(&mut self, text: &str, into: &str) {
         let (_, place) = self.place(into);
-        let action = casebook::document::Action::SetText { place, text: text.to_owned() };
+        let action = casebook::document::Action::SetText { place, text: text.to_owned(), from: None };
         self.target.apply(action, std::time::Instant::now()).unwrap();
     }
 

@@ -114,6 +114,23 @@ impl<'a> Node<'a> {
         children.iter().map(move |c| node.child(c))
     }
 
+    /// An item of a list, without a walk to it.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let page = FrontMatter::parse("---\na: [x, y]\n---\n")?;
+    /// let list = page.root().get("a").unwrap();
+    /// assert_eq!(list.item(1).unwrap().raw(), "y");
+    /// assert!(list.item(2).is_none() && page.root().item(0).is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn item(&self, index: usize) -> Option<Node<'a>> {
+        match self.tree.form {
+            Form::Seq { .. } => self.nth(index),
+            _ => None,
+        }
+    }
+
     /// How many items or entries there are; 0 for scalars.
     ///
     /// ```

@@ -59,7 +59,8 @@ impl Versions {
         }
         for text in fs::read_dir(self.texts()).into_iter().flatten().flatten() {
             let changed = text.metadata().and_then(|text| text.modified());
-            let is_fresh = changed.is_ok_and(|changed| now.duration_since(changed).is_ok_and(|age| age < FRESH));
+            // A clock that went back since makes nothing old.
+            let is_fresh = changed.is_ok_and(|changed| now.duration_since(changed).unwrap_or_default() < FRESH);
             let is_used = text.file_name().to_str().is_some_and(|name| is_hash(name) && texts.contains(name));
             if !is_used && !is_fresh {
                 let _ = fs::remove_file(text.path());
