@@ -10,7 +10,7 @@ use casebook::site::{CaseFile, Site};
 use casebook::storage;
 use casebook::translation::glossary::Terms;
 use casebook::translation::{
-    self, Bench, BenchRows, BenchView, Piece, Record, SiteStatus, Versions, pieces_of, source_then,
+    self, Bench, BenchRows, BenchView, PairWith, Piece, Record, SiteStatus, Versions, pieces_of, source_then,
 };
 use frontmatter::FrontMatter;
 
@@ -162,12 +162,18 @@ impl OpenBench {
         &self.target.path
     }
 
-    /// Pairs two pieces by hand, or leaves one of the source alone.
-    pub(crate) fn pair(&self, source: Id, target: Option<Id>) -> Result<BenchView, Failure> {
+    /// Says what a piece of the source belongs with.
+    pub(crate) fn pair(&self, source: Id, with: PairWith) -> Result<BenchView, Failure> {
         let (ours, theirs) = self.pieces()?;
         let source = find(&ours, source).ok_or(FailureCode::PartGone)?;
-        let target = target.map(|id| find(&theirs, id).ok_or(FailureCode::PartGone)).transpose()?;
-        self.bench().pair(source, target);
+        match with {
+            PairWith::Piece { id } => {
+                let target = find(&theirs, id).ok_or(FailureCode::PartGone)?;
+                self.bench().pair(source, Some(target));
+            }
+            PairWith::Nothing => self.bench().pair(source, None),
+            PairWith::ByItself => self.bench().free(source),
+        }
         self.look()
     }
 
@@ -175,7 +181,7 @@ impl OpenBench {
     pub(crate) fn follow(&self) -> Result<Change, Failure> {
         let (ours, _) = self.pieces()?;
         let source = self.source();
-        let bench = self.bench();
+        let mut bench = self.bench();
         let steps = |target: &Document| {
             let theirs = target.pieces().unwrap_or_default();
             bench.follow(&ours, &theirs, &|id| source.value(id))

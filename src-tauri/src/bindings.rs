@@ -13,7 +13,7 @@ use casebook::page::Part;
 use casebook::pictures::Picture;
 use casebook::site::SiteProblems;
 use casebook::suggest::{Asked, Suggestion};
-use casebook::translation::{BenchRows, SiteStatus};
+use casebook::translation::{BenchRows, PairWith, SiteStatus};
 use ts_rs::{Config, TS};
 
 use crate::arguments::Arguments;
@@ -69,6 +69,7 @@ fn generated() -> String {
         BenchSeen::export_all,
         BenchRows::export_all,
         Remembered::export_all,
+        PairWith::export_all,
         SiteStatus::export_all,
         Failure::export_all,
     ];

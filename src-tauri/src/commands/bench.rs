@@ -2,7 +2,7 @@
 
 use casebook::document::Change;
 use casebook::page::{Id, Place};
-use casebook::translation::{BenchRows, BenchView, SiteStatus};
+use casebook::translation::{BenchRows, BenchView, PairWith, SiteStatus};
 
 use crate::border::{BenchOpened, BenchPages, BenchSeen, Remembered};
 use crate::failure::Failure;
@@ -59,9 +59,9 @@ pub(crate) async fn add_term(session: Session, source: String, target: String) -
 }
 
 #[tauri::command]
-pub(crate) async fn pair_pieces(session: Session, source: Id, target: Option<Id>) -> Result<BenchView, Failure> {
+pub(crate) async fn pair_pieces(session: Session, source: Id, with: PairWith) -> Result<BenchView, Failure> {
     let bench = session.bench()?;
-    aside(move || bench.pair(source, target)).await
+    aside(move || bench.pair(source, with)).await
 }
 
 #[tauri::command]

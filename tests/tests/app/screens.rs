@@ -178,3 +178,60 @@ async fn what_stands_between_a_page_and_its_file() {
         app.end().await;
     }
 }
+
+/// The bench, what it offers, and pages put together by hand, in both languages, themes and sizes.
+#[tokio::test]
+async fn the_bench() {
+    const ZH: &str = "content/zh/case/qinglu.md";
+    const EN: &str = "content/en/case/qinglu.md";
+    let site = Site::sample();
+    let long = "很长的一段原文，".repeat(60);
+    site.write(
+        ZH,
+        site.read(ZH).replacen("        - content: ", &format!("        - content: {long}\n        - content: "), 1),
+    );
+    site.write("content/zh/case/lan.md", site.read(ZH));
+    for (language, locale, theme, (width, height)) in [
+        ("zh", "zh_CN.UTF-8", "light", (1280, 800)),
+        ("en", "C.UTF-8", "dark", (1280, 800)),
+        ("zh", "zh_CN.UTF-8", "dark", (1920, 1080)),
+        ("en", "C.UTF-8", "light", (1920, 1080)),
+    ] {
+        let config = tempfile::tempdir().unwrap();
+        let name = |view: &str| folder().join(format!("bench-{view}-{language}-{theme}-{width}.png"));
+        let setup = Setup::default().environment("LC_ALL", locale).site(&site.root()).page(EN).config(config.path());
+        let app = setup.start().await;
+        app.client.set_window_size(width, height).await.unwrap();
+        app.find("main.form [data-card=banner]").await;
+        app.run(&format!("document.documentElement.dataset.theme = {theme:?}")).await;
+        app.key("Ctrl+t").await;
+        app.until("document.activeElement.closest('main.rows [data-field]')").await;
+        app.screenshot(&name("first")).await;
+        app.run("document.querySelector('main.rows').scrollTop = 700").await;
+        app.until("document.querySelectorAll('main.rows .piece .pair').length > 2").await;
+        app.focus("main.rows .paragraph [data-field]").await;
+        app.key("Ctrl+Shift+b").await;
+        app.find("[role=menu]").await;
+        app.screenshot(&name("pairing")).await;
+        app.key("Escape").await;
+        app.until("!document.querySelector('[role=menu]')").await;
+        app.run("document.querySelectorAll('.bench-bar input[type=radio]')[1].click()").await;
+        app.until(&format!("{PAGE}?.querySelector('[data-place]')")).await;
+        app.screenshot(&name("page")).await;
+        app.key("Ctrl+Shift+e").await;
+        app.find("main.form [data-card=banner]").await;
+        app.screenshot(&name("source")).await;
+        app.click("header.toolbar button").await;
+        app.find("button[data-path$='/lan.md']").await;
+        app.focus("button[data-path$='/lan.md']").await;
+        app.key("Shift+F10").await;
+        app.find("[role=menu]").await;
+        app.screenshot(&name("row-menu")).await;
+        app.run("[...document.querySelectorAll('[role=menuitem]')].find((one) => /译自…|translation of…/.test(one.textContent)).click()").await;
+        app.find("[role=dialog] [role=radiogroup] input").await;
+        app.run("document.querySelector('[role=dialog] [role=radiogroup] input').click()").await;
+        app.until("document.querySelector('[role=dialog] li')").await;
+        app.screenshot(&name("pages")).await;
+        app.end().await;
+    }
+}

@@ -2,7 +2,9 @@
 
 use casebook_tests::app::App;
 use casebook_tests::site::{Site, changes};
+use serde_json::json;
 
+use crate::composing::METHOD;
 use crate::english;
 
 const ZH: &str = "content/zh/case/small.md";
@@ -217,5 +219,160 @@ async fn pages_of_other_names_are_one_case_by_their_key_or_by_hand() {
     assert!(!site.file("translations/en/case/blue.jsonl").exists());
     app.key("Ctrl+z").await;
     app.until(&together("lan", "blue")).await;
+    app.end().await;
+}
+
+#[tokio::test]
+async fn blocks_and_paragraphs_are_put_together_by_hand_by_keyboard() {
+    let site = Site::sample();
+    let source = SOURCE
+        .replace("        - content: 成立于 2019 年。\n", "        - content: 开头。\n        - content: 结尾。\n");
+    site.write(ZH, &source);
+    site.write(
+        EN,
+        TARGET
+            .replace("- content: Founded in 2019.\n", "- content: The end.\n        - content: The beginning.\n")
+            .replace("    - title:\n", "    - title: Platform\n"),
+    );
+    let app = on_bench(&site, EN).await;
+    let beginning = beside(&app, "结尾。").await;
+    app.focus(&beginning).await;
+    assert_eq!(app.value(&beginning).await, "The beginning.", "by its place");
+
+    app.key("Ctrl+Shift+b").await;
+    app.choose("开头。").await;
+    let now = beside(&app, "开头。").await;
+    app.until(&format!("document.querySelector({now:?})?.value === 'The beginning.'")).await;
+    app.until(&format!("document.activeElement === document.querySelector({now:?})")).await;
+    // The text goes on being written, and stays where it is.
+    app.insert(" At first").await;
+    app.until_dirty().await;
+    assert_eq!(beside(&app, "开头。").await, now);
+    let end = beside(&app, "结尾。").await;
+    assert_eq!(app.value(&end).await, "The end.");
+
+    // A block with another one, and that taken back.
+    let title = beside(&app, "平台").await;
+    app.focus(&title).await;
+    app.key("Ctrl+Shift+b").await;
+    app.choose("公司").await;
+    let title = beside(&app, "公司").await;
+    app.until(&format!("document.querySelector({title:?})?.value === 'Platform'")).await;
+    app.until("document.querySelector('.toast button')").await;
+    app.run(
+        "[...document.querySelectorAll('.toast button')].findLast((one) => one.textContent.includes('Undo')).click()",
+    )
+    .await;
+    let title = beside(&app, "公司").await;
+    app.until(&format!("document.querySelector({title:?})?.value === 'Company'")).await;
+
+    app.save().await;
+    app.until("document.querySelector('header .saved svg')").await;
+    let record = site.read(RECORD);
+    assert!(record.contains(r#"{"pair":"开头。","with":"The beginning. At first"}"#), "{record}");
+    assert_eq!(site.read(ZH), source);
+    app.end().await;
+
+    // It travels with the record.
+    let app = on_bench(&site, EN).await;
+    let there = beside(&app, "开头。").await;
+    assert_eq!(app.value(&there).await, "The beginning. At first");
+    app.end().await;
+}
+
+#[tokio::test]
+async fn the_source_is_edited_and_one_is_back_at_the_same_text() {
+    let site = Site::sample();
+    site.write(ZH, SOURCE);
+    site.write(EN, TARGET.replace("    - title:\n", "    - title: Platform\n"));
+    let app = on_bench(&site, EN).await;
+    let text = beside(&app, "管理 42 个集群。").await;
+    app.focus(&text).await;
+    app.key("Ctrl+Shift+e").await;
+    app.find("main.form [data-card=banner]").await;
+    app.until("document.activeElement?.value === '管理 42 个集群。' && document.activeElement.closest('main.form')")
+        .await;
+    app.insert("还有 3 个。").await;
+    app.until_dirty().await;
+    app.save().await;
+    assert!(site.read(ZH).contains("管理 42 个集群。还有 3 个。"));
+
+    app.key("Ctrl+t").await;
+    let text = beside(&app, "管理 42 个集群。还有 3 个。").await;
+    app.until(&format!("document.activeElement === document.querySelector({text:?})")).await;
+    app.end().await;
+}
+
+#[tokio::test]
+async fn what_others_change_in_both_pages_comes_to_the_bench() {
+    let site = Site::sample();
+    site.write(ZH, SOURCE);
+    site.write(EN, TARGET);
+    let app = on_bench(&site, EN).await;
+    let title = beside(&app, "平台").await;
+    app.focus(&title).await;
+    app.insert("Platf").await;
+    until_state(&app, "平台", "review").await;
+
+    // Somebody else writes into the source, and somebody into the translation; the window has the focus all the time.
+    site.write(ZH, SOURCE.replace("成立于 2019 年。", "成立于 2019 年春天。"));
+    beside(&app, "成立于 2019 年春天。").await;
+    site.write(EN, TARGET.replace("Founded in 2019.", "Founded in the spring of 2019."));
+    let other = beside(&app, "成立于 2019 年春天。").await;
+    app.until(&format!("document.querySelector({other:?}).value === 'Founded in the spring of 2019.'")).await;
+    app.until_said("both are here now").await;
+    // What is being typed goes on where it was.
+    app.until(&format!("document.activeElement === document.querySelector({title:?})")).await;
+    app.insert("orm").await;
+    app.until(&format!("document.querySelector({title:?}).value === 'Platform'")).await;
+
+    // Both change one text: it is asked, and nothing is written before.
+    let theirs = site.read(EN).replace("- title:\n", "- title: Their platform\n");
+    site.write(EN, &theirs);
+    app.find("section[role=alert] fieldset").await;
+    app.key("Ctrl+s").await;
+    assert_eq!(site.read(EN), theirs);
+    app.click("section[role=alert] fieldset label.mine").await;
+    app.until("document.querySelector('section[role=alert] fieldset label.mine input').checked").await;
+    app.click("section[role=alert] header button.primary").await;
+    app.until("!document.querySelector('section[role=alert]')").await;
+    app.save().await;
+    let saved = site.read(EN);
+    assert!(saved.contains("title: Platform") && saved.contains("the spring of 2019"), "{saved}");
+    assert!(site.read(RECORD).contains("平台"));
+    app.end().await;
+}
+
+#[tokio::test]
+async fn an_input_method_composes_on_the_bench_undisturbed() {
+    let site = Site::sample();
+    site.write(ZH, SOURCE);
+    site.write(EN, TARGET);
+    let app = on_bench(&site, EN).await;
+    let title = beside(&app, "平台").await;
+    app.focus(&title).await;
+    app.run(METHOD).await;
+    app.run("method.begin(); method.compose('p'); method.compose('ping')").await;
+    // The source changes meanwhile, and the keys are the input method's.
+    site.write(ZH, SOURCE.replace("成立于 2019 年。", "成立于 2020 年。"));
+    beside(&app, "成立于 2020 年。").await;
+    for key in ["Enter", "t", "e", "b"] {
+        app.run(&format!("document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {{bubbles: true, key: '{key}', ctrlKey: true, shiftKey: true, isComposing: true, keyCode: 229}}))")).await;
+    }
+    assert_eq!(app.value(&title).await, "ping", "the word under the fingers stays");
+    until_state(&app, "平台", "missing").await;
+    app.run("method.end('平')").await;
+    until_state(&app, "平台", "review").await;
+    assert_eq!(app.run("return [method.written, document.activeElement === method.field]").await, json!([[], true]));
+    // Done, next: and the next word begins.
+    app.key("Ctrl+Enter").await;
+    let text = beside(&app, "管理 42 个集群。").await;
+    app.until(&format!("document.activeElement === document.querySelector({text:?})")).await;
+    app.run(METHOD).await;
+    app.run("method.begin(); method.compose('guan'); method.end('管')").await;
+    until_state(&app, "管理 42 个集群。", "review").await;
+    assert_eq!(app.run("return method.written").await, json!([]));
+    app.save().await;
+    assert!(site.read(EN).contains("title: 平\n") && site.read(EN).contains("content: 管\n"), "{}", site.read(EN));
     app.end().await;
 }

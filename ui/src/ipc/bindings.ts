@@ -246,6 +246,10 @@ kind: PieceKind,
  */
 moved: boolean, 
 /**
+ * Whether somebody has said what it belongs with.
+ */
+byHand: boolean, 
+/**
  * Its first words, in the source where that has it.
  */
 name: string, 
@@ -1459,6 +1463,15 @@ versions: Array<PageVersion>,
  * How many older ones there are.
  */
 more: number, };
+
+/**
+ * What a piece of the source belongs with.
+ */
+export type PairWith = { "with": "piece", 
+/**
+ * Which.
+ */
+id: Id, } | { "with": "nothing" } | { "with": "byItself" };
 
 /**
  * A piece of the page that is edited, checked and shown by itself.

@@ -32,6 +32,7 @@ import type {
   Opened,
   PageStyles,
   PageVersions,
+  PairWith,
   Pasted,
   PickedLogo,
   Picture,
@@ -134,7 +135,7 @@ export const ignoreFinding = (key: string, finding: string, target: string, on: 
 /** Adds a term to the site's glossary. */
 export const addTerm = (source: string, target: string) => invoke<BenchView>('add_term', { source, target });
 /** Pairs two pieces by hand; null leaves the source's alone. */
-export const pairPieces = (source: number, target: number | null) => invoke<BenchView>('pair_pieces', { source, target });
+export const pairPieces = (source: number, target: PairWith) => invoke<BenchView>('pair_pieces', { source, with: target });
 export const followSource = () => invoke<Change>('follow_source');
 /** After the target was saved. */
 export const saveBench = () => invoke<BenchView>('save_bench');

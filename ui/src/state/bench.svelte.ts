@@ -2,7 +2,7 @@
 // the open document and is edited as ever; the source is only shown.
 
 import * as ipc from '../ipc';
-import type { BenchOpened, BenchRow, BenchRows, BenchView, Counts, Failure, Offer, Patch, Place, State, Version } from '../ipc';
+import type { BenchOpened, BenchRow, BenchRows, BenchView, Counts, Failure, Offer, PairWith, Patch, Place, State, Version } from '../ipc';
 import { OpenDocument } from './document.svelte';
 import { asFailure } from './failure';
 import { fieldAt } from './fieldAt';
@@ -123,9 +123,10 @@ export class BenchState {
     this.#take(await ipc.addTerm(source, target));
   }
 
-  async pair(source: number, target: number | null): Promise<void> {
-    await this.document.settled();
-    this.#take(await ipc.pairPieces(source, target));
+  /** Says what a piece of the source belongs with. */
+  async pair(source: number, belongs: PairWith): Promise<void> {
+    await this.settled();
+    this.#take(await ipc.pairPieces(source, belongs));
   }
 
   /** Brings over what the source has more, elsewhere or other. */

@@ -10,7 +10,8 @@ export function placeOf(page: OpenPage, hit: Hit): Place | null {
   return fields(page.slots()).find((field) => field.text.includes(words))?.place ?? null;
 }
 
-const fields = (slots: Slot[]) => slots.flatMap((slot) => below(slot.view));
+/** All fields of these parts, in their order. */
+export const fields = (slots: Slot[]) => slots.flatMap((slot) => below(slot.view));
 
 /** A part of the form is a tree of lists and groups, with the fields as its leaves. */
 function below(value: unknown): Field[] {

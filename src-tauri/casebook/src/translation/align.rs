@@ -84,7 +84,9 @@ fn partners(source: &[Piece], target: &[Piece], record: &Record) -> (Vec<Option<
         match wanted {
             None => drop(kept_alone.insert(at)),
             Some(name) => {
-                let found = (0..target.len()).find(|to| free[*to] && theirs[*to].name == name);
+                let named = |to: &usize| free[*to] && theirs[*to].name == name;
+                let alike = |to: &usize| named(to) && target[*to].kind == source[at].kind;
+                let found = (0..target.len()).find(alike).or_else(|| (0..target.len()).find(named));
                 partners[at] = found;
                 found.iter().for_each(|to| free[*to] = false);
             }

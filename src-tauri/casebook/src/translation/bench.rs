@@ -1,9 +1,9 @@
 //! The translator's bench: two open pages side by side, what is known of the translation, and what has been said about it
 //! since it was opened. Values only; the pages are the documents', the record is written when the target is saved.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::align::{Pairing, align, inner};
@@ -48,6 +48,7 @@ pub struct BenchLine {
 
 /// A piece on the bench: a block itself, or an item in it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
 #[ts(export_to = "bindings.ts")]
 pub struct BenchPiece {
     /// In the source; 0 for those that a page has one of.
@@ -58,6 +59,8 @@ pub struct BenchPiece {
     pub kind: PieceKind,
     /// Whether the target has it elsewhere.
     pub moved: bool,
+    /// Whether somebody has said what it belongs with.
+    pub by_hand: bool,
     /// Its first words, in the source where that has it.
     pub name: String,
     /// Its texts.
@@ -106,13 +109,40 @@ pub struct BenchRows {
     pub notes: u32,
 }
 
+/// What a piece of the source belongs with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(tag = "with", rename_all = "camelCase")]
+#[ts(export_to = "bindings.ts")]
+pub enum PairWith {
+    /// A piece of the target.
+    Piece {
+        /// Which.
+        id: Id,
+    },
+    /// Nothing: it is left out.
+    Nothing,
+    /// What it is most like.
+    ByItself,
+}
+
 /// What has been said since the record was read.
 #[derive(Clone, Debug)]
 enum Note {
     Made(Made),
     Paired(String, Option<String>),
-    Ignored { check: String, target: String, on: bool },
+    /// The source's piece goes by its looks again.
+    Freed(String),
+    /// Pieces paired by hand have got other first words.
+    Renamed(HandPair, HandPair),
+    Ignored {
+        check: String,
+        target: String,
+        on: bool,
+    },
 }
+
+/// The first words of two pieces paired by hand.
+type HandPair = (String, Option<String>);
 
 /// Two pages side by side.
 #[derive(Debug, Default)]
@@ -125,6 +155,8 @@ pub struct Bench {
     /// The record's file as it was read.
     seen: Option<String>,
     notes: Vec<Note>,
+    /// Pieces paired by hand, by the source's: their first words may change while somebody types.
+    hand: HashMap<Id, (HandPair, Option<Id>)>,
     saved: HashSet<(Role, Hashed)>,
     rows: Vec<(Option<String>, Option<String>, bool)>,
     counts: Vec<Counts>,
@@ -163,11 +195,19 @@ impl Bench {
 
     /// All of it, after the outline of one of the pages has changed.
     pub fn view(&mut self, source: &[Piece], target: &[Piece]) -> BenchView {
+        self.keep_names(source, target);
         let pairings = align(source, target, &self.record);
         let (offer, _) = follow(&pairings, &self.record, &|_| Some(frontmatter::Value::Null));
         let rows: Vec<BenchRow> = pairings.iter().map(|pairing| self.row(pairing)).collect();
         self.rows = rows.iter().map(|row| (row.source.clone(), row.target.clone(), row.moved)).collect();
         self.counts = rows.iter().map(|row| row.counts).collect();
+        self.hand.clear();
+        for piece in rows.iter().flat_map(|row| &row.pieces).filter(|piece| piece.by_hand) {
+            let with = self.record.pairing_of(&piece.name).flatten().map(str::to_owned);
+            if let Some(source) = piece.source.filter(|_| with.is_some() == piece.target.is_some()) {
+                self.hand.insert(source, ((piece.name.clone(), with), piece.target));
+            }
+        }
         BenchView { rows, offer, counts: self.all(), notes: self.notes() }
     }
 
@@ -180,6 +220,9 @@ impl Bench {
 
     /// Rows whose texts have changed, and nothing else: each as the pieces of both pages that it is made of.
     pub fn update(&mut self, changed: &[(Option<Piece>, Option<Piece>)]) -> BenchRows {
+        for (source, target) in changed {
+            self.keep_names(source.as_slice(), target.as_slice());
+        }
         let mut rows = Vec::new();
         for (source, target) in changed {
             let (source, target) = (source.as_ref(), target.as_ref());
@@ -211,6 +254,34 @@ impl Bench {
         self.say(Note::Paired(name_of(source), target.map(name_of)));
     }
 
+    /// Lets a piece of the source belong with what it is most like.
+    pub fn free(&mut self, source: &Piece) {
+        self.say(Note::Freed(name_of(source)));
+    }
+
+    /// Follows the first words of pieces that are paired by hand: they are written down by them.
+    fn keep_names(&mut self, sources: &[Piece], targets: &[Piece]) {
+        if self.hand.is_empty() {
+            return;
+        }
+        let (mut ours, mut theirs) = (HashMap::new(), HashMap::new());
+        collect_names(sources, &|id| self.hand.contains_key(&id), &mut ours);
+        collect_names(targets, &|id| self.hand.values().any(|(_, target)| *target == Some(id)), &mut theirs);
+        for (source, (known, target)) in &mut self.hand {
+            let with = target.and_then(|target| theirs.remove(&target)).or_else(|| known.1.clone());
+            let now = (ours.remove(source).unwrap_or_else(|| known.0.clone()), with);
+            if now == *known {
+                continue;
+            }
+            let before = std::mem::replace(known, now.clone());
+            self.record.rename_pair(&before, &now);
+            match self.notes.last_mut() {
+                Some(Note::Renamed(_, last)) if *last == before => *last = now,
+                _ => self.notes.push(Note::Renamed(before, now)),
+            }
+        }
+    }
+
     /// Says that what a check tells of a text is meant so.
     pub fn ignore(&mut self, check: &str, target: &str, on: bool) {
         self.say(Note::Ignored { check: check.to_owned(), target: target.to_owned(), on });
@@ -238,11 +309,12 @@ impl Bench {
 
     /// The deed that brings over what the source has more, elsewhere or other.
     pub fn follow(
-        &self,
+        &mut self,
         source: &[Piece],
         target: &[Piece],
         value: &dyn Fn(Id) -> Option<frontmatter::Value>,
     ) -> Vec<Alteration> {
+        self.keep_names(source, target);
         follow(&align(source, target, &self.record), &self.record, value).1
     }
 
@@ -253,6 +325,7 @@ impl Bench {
     /// # Errors
     /// When it cannot be written; it is tried again with the next save.
     pub fn write(&mut self, site: &Site, source: &[Piece], target: &[Piece]) -> Result<(), RecordError> {
+        self.keep_names(source, target);
         let all = units(&align(source, target, &self.record), &self.judge());
         let new = all.iter().filter(|unit| unit.state == State::Review && self.is_new(unit));
         let put_by: Vec<Made> = new.filter_map(|unit| made(unit, &self.from, true)).collect();
@@ -300,12 +373,14 @@ impl Bench {
         let Some(kind) = pairing.source.or(pairing.target).map(|piece| piece.kind) else { return };
         let own = own_units(pairing.source, pairing.target, &self.judge());
         *counts += Counts::of(&own);
+        let name = pairing.source.or(pairing.target).map(name_of).unwrap_or_default();
         into.push(BenchPiece {
             source: pairing.source.map(|piece| piece.id),
             target: pairing.target.map(|piece| piece.id),
             kind,
             moved: pairing.moved,
-            name: pairing.source.or(pairing.target).map(name_of).unwrap_or_default(),
+            by_hand: pairing.source.is_some() && self.record.pairing_of(&name).is_some(),
+            name,
             lines: own.into_iter().map(|unit| self.line(unit)).collect(),
         });
         pairing.inner.iter().for_each(|inner| self.pieces(inner, into, counts));
@@ -349,7 +424,9 @@ impl Bench {
 
     /// How much has been said that is not in a file yet.
     pub fn notes(&self) -> u32 {
-        u32::try_from(self.notes.len()).unwrap_or(u32::MAX)
+        // Other first words come with another text, which is unsaved by itself.
+        let said = self.notes.iter().filter(|note| !matches!(note, Note::Renamed(..)));
+        u32::try_from(said.count()).unwrap_or(u32::MAX)
     }
 }
 
@@ -358,8 +435,20 @@ impl Note {
         match self {
             Note::Made(made) => record.note(made.clone()),
             Note::Paired(source, target) => record.pair(source.clone(), target.clone()),
+            Note::Freed(source) => record.free(source),
+            Note::Renamed(before, now) => record.rename_pair(before, now),
             Note::Ignored { check, target, on } => record.ignore(check, target, *on),
         }
+    }
+}
+
+/// The first words of some pieces, those inside others as well.
+fn collect_names(pieces: &[Piece], wanted: &dyn Fn(Id) -> bool, names: &mut HashMap<Id, String>) {
+    for piece in pieces {
+        if wanted(piece.id) {
+            names.insert(piece.id, name_of(piece));
+        }
+        collect_names(&piece.pieces, wanted, names);
     }
 }
 

@@ -32,7 +32,7 @@ mod versions;
 pub mod words;
 
 pub use align::{Pairing, align};
-pub use bench::{Bench, BenchLine, BenchPiece, BenchRow, BenchRows, BenchView};
+pub use bench::{Bench, BenchLine, BenchPiece, BenchRow, BenchRows, BenchView, PairWith};
 pub use counts::Counts;
 pub use diff::{Run, runs};
 pub use follow::Offer;

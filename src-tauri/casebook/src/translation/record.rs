@@ -265,6 +265,19 @@ impl Record {
         self.set_pair(Paired { pair: source, with: target });
     }
 
+    /// Lets a piece of the source go by its looks again.
+    pub(super) fn free(&mut self, source: &str) {
+        self.pairs.retain(|pair| pair.pair != source);
+    }
+
+    /// Other first words for two pieces that are paired.
+    pub(super) fn rename_pair(&mut self, before: &(String, Option<String>), now: &(String, Option<String>)) {
+        let is_one = |pair: &&mut Paired| pair.pair == before.0 && pair.with == before.1;
+        if let Some(pair) = self.pairs.iter_mut().find(is_one) {
+            *pair = Paired { pair: now.0.clone(), with: now.1.clone() };
+        }
+    }
+
     fn set_pair(&mut self, pair: Paired) {
         match self.pairs.iter_mut().find(|old| old.pair == pair.pair) {
             Some(old) => *old = pair,

@@ -79,6 +79,51 @@ fn what_is_paired_by_hand_stays_so() {
 }
 
 #[test]
+fn what_is_paired_by_hand_stays_so_whatever_is_typed_into_it() {
+    let desk = Desk::new()
+        .with(ZH, &page("图菱", &[("甲", &["一。", "二。"]), ("乙", &["三。"])]))
+        .with(EN, &page("Tuling", &[("B", &["Three."]), ("A", &["Two.", "One."])]));
+    let mut bench = desk.bench();
+    let (ours, theirs) = (bench.source.pieces().unwrap(), bench.target.pieces().unwrap());
+    let (first, a) = (&ours[2], &theirs[3]);
+    bench.bench.pair(first, Some(a));
+    bench.view();
+    // Items in it as well.
+    bench.bench.pair(&first.pieces[0], Some(&a.pieces[1]));
+    assert_eq!(bench.beside("甲"), "A");
+    assert_eq!(bench.beside("一。"), "One.");
+    assert_eq!(bench.beside("二。"), "Two.");
+    // Both are known by their first words, and get others, word by word.
+    for text in ["T", "Th", "The first"] {
+        bench.write(text, "甲");
+        bench.write(&format!("{text}."), "一。");
+        assert_eq!(bench.beside("甲"), text);
+        assert_eq!(bench.beside("一。"), format!("{text}."));
+    }
+    bench.save(&desk);
+    assert_eq!(pair(&desk, "甲"), "The first");
+    assert_eq!(pair(&desk, "一。"), "The first.");
+    assert_eq!(pair(&desk, "乙"), "B");
+
+    // Said again, and then not at all.
+    let mut bench = desk.bench();
+    let view = bench.view();
+    assert_eq!(view.rows.iter().flat_map(|row| &row.pieces).filter(|piece| piece.by_hand).count(), 2);
+    let ours = bench.source.pieces().unwrap();
+    bench.bench.pair(&ours[3], None);
+    assert_eq!(bench.view().offer.added, 0, "left out, and not offered");
+    bench.bench.free(&ours[3]);
+    bench.bench.free(&ours[2]);
+    bench.bench.free(&ours[2].pieces[0]);
+    bench.save(&desk);
+    assert!(
+        !desk.read("translations/en/case/a.jsonl").contains("pair"),
+        "{}",
+        desk.read("translations/en/case/a.jsonl")
+    );
+}
+
+#[test]
 fn pages_are_one_whatever_their_capitals_by_their_key_or_by_hand() {
     let page = |title: &str| format!("---\ntitle: {title}\n---\n");
     let keyed = |title: &str| format!("---\ntitle: {title}\ntranslationKey: k1\n---\n");

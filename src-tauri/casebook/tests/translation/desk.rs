@@ -100,6 +100,14 @@ impl OnBench {
         found.unwrap_or_else(|| panic!("{source} has no place"))
     }
 
+    /// What the target says beside a text of the source.
+    pub(crate) fn beside(&mut self, source: &str) -> String {
+        let (_, place) = self.place(source);
+        let pieces = self.target.pieces().unwrap();
+        let texts = pieces.iter().flat_map(Piece::all_texts);
+        texts.into_iter().find(|text| text.place == place).unwrap().text.clone()
+    }
+
     pub(crate) fn state(&mut self, source: &str) -> State {
         let view = self.view();
         let lines = view.rows.iter().flat_map(|row| row.pieces.iter().flat_map(|piece| &piece.lines));

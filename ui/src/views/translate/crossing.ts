@@ -1,0 +1,72 @@
+// From the bench to the page of the source, to edit it, and back: to the same text on both ways.
+
+import { t } from '../../locales';
+import { toast } from '../../shared/toast.svelte';
+import { app } from '../../state/app.svelte';
+import type { BenchState } from '../../state/bench.svelte';
+import { opened } from '../../state/document.svelte';
+import { editingOf, type Editing } from '../../state/editing.svelte';
+import { fields } from '../../state/hit';
+import type { OpenPage } from '../../state/page.svelte';
+import { placeKey } from '../../state/place';
+import type { Place } from '../../ipc';
+import { translate } from './translating';
+
+/** A text of the source by its words: the first, second, … of all that say so. */
+type Spot = { text: string; nth: number };
+
+let wanted: Spot | null = null;
+/** The bench that was left for its source. */
+let left: { source: string; target: string } | null = null;
+
+/** What the view that comes next shall go to. */
+function take(): Spot | null {
+  const spot = wanted;
+  wanted = null;
+  return spot;
+}
+
+/** Opens the source as a page, at the text beside the one with the focus. */
+export async function editSource(bench: BenchState, edit: Editing): Promise<void> {
+  const source = bench.line(edit.focused)?.line.source;
+  const texts = lines(bench);
+  const at = texts.findIndex(({ target }) => target && edit.focused && placeKey(target) === placeKey(edit.focused));
+  wanted = source ? { text: source, nth: texts.slice(0, at).filter(({ text }) => text === source).length } : null;
+  left = { source: bench.source.path, target: bench.document.path };
+  await app.openPage(left.source);
+  if (opened.current?.path !== left.source) return void take();
+  const page = opened.current;
+  toast(t('bench.sourceOpen'), { action: { label: t('bench.back'), run: () => void toBench(editingOf(page)) } });
+}
+
+/** Opens the bench of a page that is open; back to the one that was left for its source, at the text with the focus. */
+export async function toBench(edit: Editing): Promise<void> {
+  const { path } = edit.document;
+  if (opened.current !== edit.document) return;
+  if (path !== left?.source) return translate(path);
+  const all = edit.document.view.as === 'form' ? fields(edit.page.slots()) : [];
+  const at = all.findIndex(({ place }) => edit.focused && placeKey(place) === placeKey(edit.focused));
+  const text = all[at]?.text.trim();
+  wanted = text ? { text, nth: all.slice(0, at).filter((field) => field.text.trim() === text).length } : null;
+  await app.openBench(left.target, left.source);
+  if (app.route !== 'bench') take();
+}
+
+/** Where the open page has the text that was come for. */
+export function placeOnPage(page: OpenPage): Place | null {
+  const spot = take();
+  if (!spot) return null;
+  const found = fields(page.slots()).filter(({ text }) => text.trim() === spot.text.trim());
+  return (found[spot.nth] ?? found[0])?.place ?? null;
+}
+
+/** Where the bench has the translation of the text that was come for. */
+export function placeOnBench(bench: BenchState): Place | null {
+  const spot = take();
+  if (!spot) return null;
+  const found = lines(bench).filter(({ text }) => text?.trim() === spot.text);
+  return (found[spot.nth] ?? found[0])?.target ?? null;
+}
+
+const lines = (bench: BenchState) =>
+  bench.rows.flatMap(({ row }) => row.pieces.flatMap((piece) => piece.lines.map(({ source, target }) => ({ text: source, target }))));
