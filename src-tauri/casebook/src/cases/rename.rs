@@ -9,7 +9,9 @@ use crate::translation::Record;
 
 pub(super) fn plan(site: &Site, slug: &str, new: &str) -> Result<Plan, CaseError> {
     let pages = pages(site, slug)?;
-    if let Some(fault) = name::fault(site, new, Some(slug)) {
+    // The name of one of its own pages is free for all of them.
+    let own = if names(&pages).contains(new) { new } else { slug };
+    if let Some(fault) = name::fault(site, new, Some(own)) {
         return Err(fault.into());
     }
     let mut draft = Draft::new(site);

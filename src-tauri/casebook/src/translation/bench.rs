@@ -201,13 +201,7 @@ impl Bench {
         let rows: Vec<BenchRow> = pairings.iter().map(|pairing| self.row(pairing)).collect();
         self.rows = rows.iter().map(|row| (row.source.clone(), row.target.clone(), row.moved)).collect();
         self.counts = rows.iter().map(|row| row.counts).collect();
-        self.hand.clear();
-        for piece in rows.iter().flat_map(|row| &row.pieces).filter(|piece| piece.by_hand) {
-            let with = self.record.pairing_of(&piece.name).flatten().map(str::to_owned);
-            if let Some(source) = piece.source.filter(|_| with.is_some() == piece.target.is_some()) {
-                self.hand.insert(source, ((piece.name.clone(), with), piece.target));
-            }
-        }
+        self.remember_by_hand(&rows, target);
         BenchView { rows, offer, counts: self.all(), notes: self.notes() }
     }
 
@@ -257,6 +251,20 @@ impl Bench {
     /// Lets a piece of the source belong with what it is most like.
     pub fn free(&mut self, source: &Piece) {
         self.say(Note::Freed(name_of(source)));
+    }
+
+    /// Which pieces are paired by hand: where what is written down is not on the page, there is nothing to follow.
+    fn remember_by_hand(&mut self, rows: &[BenchRow], targets: &[Piece]) {
+        self.hand.clear();
+        let by_hand: Vec<&BenchPiece> = rows.iter().flat_map(|row| &row.pieces).filter(|piece| piece.by_hand).collect();
+        let mut theirs = HashMap::new();
+        collect_names(targets, &|id| by_hand.iter().any(|piece| piece.target == Some(id)), &mut theirs);
+        for piece in by_hand {
+            let Some((source, with)) = piece.source.zip(self.record.pairing_of(&piece.name)) else { continue };
+            if piece.target.and_then(|target| theirs.get(&target)).map(String::as_str) == with {
+                self.hand.insert(source, ((piece.name.clone(), with.map(str::to_owned)), piece.target));
+            }
+        }
     }
 
     /// Follows the first words of pieces that are paired by hand: they are written down by them.

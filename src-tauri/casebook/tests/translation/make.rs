@@ -119,6 +119,10 @@ fn pages_of_other_names_are_paired_by_hand_and_their_record_goes_with_them() {
     assert!(azure.contains("content/zh/case/azure.md"), "{azure}");
     transactions.carry_out(&site, &undo).unwrap();
     assert_eq!(rows(), together);
+    let unite = CaseDeed::Rename { slug: "lan".into(), name: "blue".into() };
+    let undo = transactions.carry_out(&site, &cases::plan(&site, &unite).unwrap().transaction).unwrap();
+    assert_eq!(rows()[0], "en/case/blue.md zh/case/blue.md", "one gets the other's name");
+    transactions.carry_out(&site, &undo).unwrap();
     let delete = CaseDeed::Delete { slug: "blue".into() };
     let undo = transactions.carry_out(&site, &cases::plan(&site, &delete).unwrap().transaction).unwrap();
     assert_eq!(rows(), together[1..]);
