@@ -21,9 +21,14 @@ export function caseIn(link: string): string | null {
 /** The case's page in a language, where there is one and the site's pages have been read. */
 export function linkedCase(link: string, language: string): CasePage | null {
   const name = caseIn(link);
-  const row = name && cases.rows?.find(({ slug }) => slug.toLowerCase() === name);
-  return (row && row.pages.find((page) => page.language === language)) || null;
+  if (!name) return null;
+  // Versions of a page may have other names than its own.
+  const row = cases.rows?.find(({ pages }) => pages.some(({ path }) => pageName(path) === name));
+  return row?.pages.find((page) => page.language === language) ?? null;
 }
+
+/** A page's name in small letters: `case/<name>.md`, `case/<name>/index.md`, and a language where its ending tells it. */
+const pageName = (path: string): string => path.toLowerCase().replace(/\/index(\.[a-z]{2}(-[a-z]+)?)?\.md$/, '').split('/').pop()!.replace(/(\.[a-z]{2}(-[a-z]+)?)?\.md$/, '');
 
 /** What a card is called: the company, else what its link says, else its first words. */
 export function cardName(card: ViewOf<'card'>, language: string): string {
