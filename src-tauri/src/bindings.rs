@@ -18,8 +18,9 @@ use ts_rs::{Config, TS};
 
 use crate::arguments::Arguments;
 use crate::border::{
-    Against, BenchOpened, BenchPages, BenchSeen, CaseDone, Imported, Met, Opened, PageStyles, PageVersions, Pasted,
-    PickedLogo, PictureProgress, PictureTarget, Remembered, Saved, Settings, SiteView, Start, With,
+    Against, BenchOpened, BenchPages, BenchSeen, CameBack, CaseDone, ExchangeProgress, Gathered, Imported, Met, Opened,
+    PageStyles, PageVersions, Pasted, PickedLogo, PictureProgress, PictureTarget, Remembered, Saved, Sending, Settings,
+    SiteView, Start, With,
 };
 use crate::failure::Failure;
 
@@ -70,6 +71,10 @@ fn generated() -> String {
         BenchRows::export_all,
         Remembered::export_all,
         PairWith::export_all,
+        Sending::export_all,
+        Gathered::export_all,
+        ExchangeProgress::export_all,
+        CameBack::export_all,
         SiteStatus::export_all,
         Failure::export_all,
     ];

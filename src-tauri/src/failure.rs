@@ -157,6 +157,9 @@ pub(crate) enum FailureCode {
     /// The site's glossary cannot be read. `reason`
     GlossaryBroken,
 
+    /// The user thought better of it, or nothing is there to go on with.
+    GivenUp,
+
     // Pictures.
     /// Nothing in it.
     PictureEmpty,

@@ -1,6 +1,7 @@
 //! The desktop shell: the window, what the UI can call, the system's dialogs. The only code that knows Tauri; what a
 //! case is and how it is kept is [`casebook`]'s.
 
+mod agency;
 mod aids;
 mod arguments;
 mod bench;
@@ -108,6 +109,11 @@ pub fn run() -> tauri::Result<()> {
             commands::page::restore_version,
             commands::page::revert,
             commands::page::close_page,
+            commands::agency::gather_texts,
+            commands::agency::write_gathered,
+            commands::agency::look_at_returned,
+            commands::agency::take_in,
+            commands::agency::give_up_exchange,
             commands::bench::bench_pages,
             commands::bench::open_bench,
             commands::bench::bench_view,

@@ -443,4 +443,16 @@ fn the_memory_goes_out_as_tmx() {
         "{text}"
     );
     assert!(!text.contains("背景"), "what is not translated is no memory");
+
+    // Another program's comes in, and is kept beside what was there.
+    fs::write(shop.path("their words.tmx"), &text).unwrap();
+    for name in ["memory-their-words.tmx", "memory-their-words-2.tmx"] {
+        let output = shop.run(&["tm", "import", "s", "their words.tmx"], "");
+        assert!(output.status.success(), "{}", reason(&output));
+        assert!(out(&output).contains(name), "{}", out(&output));
+        assert_eq!(shop.read(&format!("s/translations/{name}")), text);
+    }
+    fs::write(shop.path("none.tmx"), "<xliff/>").unwrap();
+    let output = shop.run(&["tm", "import", "s", "none.tmx"], "");
+    assert!(output.status.code() == Some(1) && reason(&output).contains("holds “xliff”"), "{}", reason(&output));
 }

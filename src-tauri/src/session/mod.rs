@@ -14,6 +14,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use casebook::site::{Site, SiteCheck};
 use casebook::storage::{Disk, Transactions, Versions};
 
+use crate::agency::Agency;
 use crate::arguments::Arguments;
 use crate::bench::OpenBench;
 use crate::border::{Settings, SiteView, Start};
@@ -68,6 +69,8 @@ struct Open {
     done: Deeds,
     /// The translator's bench of each window that has one.
     benches: BTreeMap<Arc<str>, Arc<OpenBench>>,
+    /// What is on its way to agencies and back, for each window that has asked.
+    agencies: BTreeMap<Arc<str>, Arc<Agency>>,
     drafts: Option<Arc<SiteDrafts>>,
     /// The number given last.
     last: u32,
@@ -189,6 +192,11 @@ impl Session {
         Versions::of(&self.inner.data, site.root())
     }
 
+    /// What the window has on its way to agencies and back.
+    pub(crate) fn agency(&self) -> Arc<Agency> {
+        Arc::clone(self.open().agencies.entry(Arc::clone(&self.window)).or_default())
+    }
+
     /// What was done with whole cases, to look at or change.
     pub(crate) fn deeds<T>(&self, look: impl FnOnce(&mut Deeds) -> T) -> T {
         look(&mut self.open().done)
@@ -222,6 +230,7 @@ impl Open {
     fn close(&mut self) {
         self.pages.clear();
         self.benches.clear();
+        self.agencies.clear();
         self.drafts.take().iter().for_each(|drafts| drafts.close());
         self.cases = Arc::default();
         self.check = Arc::default();

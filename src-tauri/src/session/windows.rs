@@ -31,6 +31,7 @@ impl Session {
         let mut open = self.open();
         open.pages.retain(|_, page| page.window != self.window);
         open.benches.remove(&self.window);
+        open.agencies.remove(&self.window);
         open.asked.remove(&self.window);
     }
 

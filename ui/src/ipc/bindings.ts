@@ -386,6 +386,44 @@ export type BlockKind = "text" | "results" | "quote";
 export type By = "casebook" | "others";
 
 /**
+ * What came back.
+ */
+export type CameBack = { 
+/**
+ * The file's name.
+ */
+file: string, 
+/**
+ * The site's pages that it holds.
+ */
+pages: Array<CameBackPage>, 
+/**
+ * What is told of pages that are not taken in, or of the file.
+ */
+told: Array<Told>, 
+/**
+ * Of a memory: how many texts are in two languages of the site.
+ */
+pairs: number | null, 
+/**
+ * Of a table that does not say it: the languages that it may be translated into.
+ */
+languages: Array<string>, };
+
+/**
+ * A page that came back.
+ */
+export type CameBackPage = { 
+/**
+ * The translation.
+ */
+path: string, 
+/**
+ * What would change.
+ */
+plan: Plan, };
+
+/**
  * A case's card.
  */
 export type Card = { 
@@ -721,6 +759,19 @@ mine: string | null,
 theirs: string | null, };
 
 /**
+ * How far work on many pages is.
+ */
+export type ExchangeProgress = { 
+/**
+ * Pages that are done.
+ */
+done: number, 
+/**
+ * All of them.
+ */
+all: number, };
+
+/**
  * A failed command.
  */
 export type Failure = { 
@@ -736,7 +787,7 @@ params: { [key in string]: string }, };
 /**
  * What went wrong.
  */
-export type FailureCode = "siteGone" | "notAFolder" | "notAHugoSite" | "badConfig" | "noCaseFolder" | "noSite" | "notFound" | "notAFile" | "outside" | "permission" | "tooLarge" | "notUtf8" | "readFailed" | "notOpen" | "stylesFault" | "stylesUnreadable" | "stylesTooLarge" | "stylesEndless" | "readOnly" | "diskFull" | "folderGone" | "changed" | "gone" | "saveFailed" | "draftDiskFull" | "draftReadOnly" | "draftFailed" | "partGone" | "notAList" | "unreadable" | "foreign" | "insideAlias" | "anchorInUse" | "mergeKey" | "unsupportedPlace" | "unsafeEdit" | "versionGone" | "nameEmpty" | "nameTooLong" | "nameCharacters" | "nameHyphen" | "nameReserved" | "nameTaken" | "noCompany" | "noLanguage" | "sameLanguage" | "noCase" | "pageBroken" | "fileExists" | "changedSince" | "unsaved" | "unsavedElsewhere" | "tooMuch" | "busy" | "journalFailed" | "unfinished" | "takenBack" | "takenBackBut" | "glossaryBroken" | "pictureEmpty" | "pictureForeign" | "pictureUnsupported" | "pictureDamaged" | "pictureTooManyPixels" | "pictureTooHeavy" | "pictureBadDrawing" | "pictureCancelled" | "pictureNameTaken" | "pictureStuck" | "clipboardUnavailable" | "nothingToPaste" | "onlyPictures" | "pasteTooLarge" | "unexpected";
+export type FailureCode = "siteGone" | "notAFolder" | "notAHugoSite" | "badConfig" | "noCaseFolder" | "noSite" | "notFound" | "notAFile" | "outside" | "permission" | "tooLarge" | "notUtf8" | "readFailed" | "notOpen" | "stylesFault" | "stylesUnreadable" | "stylesTooLarge" | "stylesEndless" | "readOnly" | "diskFull" | "folderGone" | "changed" | "gone" | "saveFailed" | "draftDiskFull" | "draftReadOnly" | "draftFailed" | "partGone" | "notAList" | "unreadable" | "foreign" | "insideAlias" | "anchorInUse" | "mergeKey" | "unsupportedPlace" | "unsafeEdit" | "versionGone" | "nameEmpty" | "nameTooLong" | "nameCharacters" | "nameHyphen" | "nameReserved" | "nameTaken" | "noCompany" | "noLanguage" | "sameLanguage" | "noCase" | "pageBroken" | "fileExists" | "changedSince" | "unsaved" | "unsavedElsewhere" | "tooMuch" | "busy" | "journalFailed" | "unfinished" | "takenBack" | "takenBackBut" | "glossaryBroken" | "givenUp" | "pictureEmpty" | "pictureForeign" | "pictureUnsupported" | "pictureDamaged" | "pictureTooManyPixels" | "pictureTooHeavy" | "pictureBadDrawing" | "pictureCancelled" | "pictureNameTaken" | "pictureStuck" | "clipboardUnavailable" | "nothingToPaste" | "onlyPictures" | "pasteTooLarge" | "unexpected";
 
 /**
  * Why and where a page cannot be read.
@@ -828,6 +879,11 @@ mend: string | null,
 change: Array<Run>, };
 
 /**
+ * A kind of file for other programs.
+ */
+export type Format = "xliff12" | "xliff21" | "table" | "tmx";
+
+/**
  * Pages as they are read.
  */
 export type Found = { 
@@ -894,6 +950,23 @@ found: string,
  * What stands behind it.
  */
 after: string, };
+
+/**
+ * What was gathered for a file.
+ */
+export type Gathered = { 
+/**
+ * How many pages.
+ */
+pages: number, 
+/**
+ * How many texts.
+ */
+texts: number, 
+/**
+ * Pages that cannot be read, and are not in it.
+ */
+unread: Array<string>, };
 
 /**
  * A page that was found.
@@ -1894,6 +1967,68 @@ owner: Id,
 keys: Array<string>, };
 
 /**
+ * What would happen to a page.
+ */
+export type Plan = { 
+/**
+ * The source's path.
+ */
+page: string, 
+/**
+ * What would change.
+ */
+changes: Array<PlannedChange>, 
+/**
+ * What is not taken in, and why.
+ */
+told: Array<Told>, 
+/**
+ * Texts that come back as they are.
+ */
+unchanged: number, 
+/**
+ * Texts that come back without a translation.
+ */
+untranslated: number, };
+
+/**
+ * What happens to a text.
+ */
+export type PlannedChange = { 
+/**
+ * Which of the page's units.
+ */
+unit: number, 
+/**
+ * The source as it is now.
+ */
+source: string, 
+/**
+ * The translation as it is.
+ */
+before: string, 
+/**
+ * As it would be.
+ */
+after: string, 
+/**
+ * What becomes of the translation.
+ */
+difference: Array<Run>, 
+/**
+ * The source that it was made from, where that is another one by now.
+ */
+madeFrom: string | null, 
+/**
+ * Whether it comes back as good.
+ */
+good: boolean, 
+/**
+ * What the agency says about it.
+ */
+notes: Array<string>, };
+
+/**
  * How wide the page is shown.
  */
 export type PreviewWidth = "desktop" | "tablet" | "phone";
@@ -2025,6 +2160,31 @@ status: Status, } | { "kind": "conflict",
  * What became of it.
  */
 theirs: Theirs, };
+
+/**
+ * What is sent to an agency.
+ */
+export type Sending = { 
+/**
+ * The language that is translated from.
+ */
+from: string, 
+/**
+ * The language that is translated into.
+ */
+to: string, 
+/**
+ * The sources' paths; none for all.
+ */
+pages: Array<string>, 
+/**
+ * As what kind of file.
+ */
+format: Format, 
+/**
+ * For a table.
+ */
+words: TableWords, };
 
 /**
  * What is kept between runs.
@@ -2251,6 +2411,19 @@ shown: string,
 text: string, };
 
 /**
+ * A table's words in the user's language.
+ */
+export type TableWords = { 
+/**
+ * The columns' headings.
+ */
+headings: string[], 
+/**
+ * How far a text is.
+ */
+states: { [key in string]: string }, };
+
+/**
  * Where something is pasted.
  */
 export type Target = { "at": "list", 
@@ -2288,6 +2461,27 @@ export type Theirs = "changed" | "gone";
  * Light or dark.
  */
 export type Theme = "system" | "light" | "dark";
+
+/**
+ * What is to be told of a text, or of the page.
+ */
+export type Told = { 
+/**
+ * What; its words are in the catalogs under `exchange.<code>`.
+ */
+code: string, 
+/**
+ * What the words need.
+ */
+params: { [key in string]: string }, 
+/**
+ * The source text that is meant, as far as it can be told.
+ */
+text: string, 
+/**
+ * Where it is in the file, from 1.
+ */
+line: number, };
 
 /**
  * The UI's language.

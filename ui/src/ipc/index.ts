@@ -16,15 +16,18 @@ import type {
   BenchRows,
   BenchSeen,
   BenchView,
+  CameBack,
   CaseDeed,
   CaseDone,
   CaseList,
   Change,
   Changes,
   Diff,
+  ExchangeProgress,
   Failure,
   Found,
   FoundAll,
+  Gathered,
   Hit,
   Imported,
   Mend,
@@ -41,6 +44,7 @@ import type {
   Place,
   Remembered,
   Saved,
+  Sending,
   Settings,
   SiteProblems,
   SiteStatus,
@@ -118,6 +122,19 @@ export const compareVersion = (doc: number, name: string, against: Against) => i
 export const restoreVersion = (doc: number, name: string) => invoke<Change>('restore_version', { doc, name });
 export const revert = (doc: number) => invoke<Change>('revert', { doc });
 export const closePage = (doc: number) => invoke<void>('close_page', { doc });
+/** Gathers texts for a file; `tell` hears how far it is. */
+export function gatherTexts(sending: Sending, tell: (progress: ExchangeProgress) => void): Promise<Gathered> {
+  return invoke<Gathered>('gather_texts', { sending, progress: new Channel(tell) });
+}
+/** Asks where the file goes and writes what was gathered: its name. `title` is the dialog's. */
+export const writeGathered = (name: string, title: string) => invoke<string | null>('write_gathered', { name, title });
+/** Asks for the file that came back; for a table that was looked at, `into` says the language. `title` is the dialog's. */
+export function lookAtReturned(into: string | null, title: string, tell: (progress: ExchangeProgress) => void): Promise<CameBack | null> {
+  return invoke<CameBack | null>('look_at_returned', { into, title, progress: new Channel(tell) });
+}
+/** Takes in what was looked at, but for these units by page: one deed, taken back by `undoCase`. */
+export const takeIn = (leftOut: Record<string, number[]>) => invoke<void>('take_in', { leftOut });
+export const giveUpExchange = () => invoke<void>('give_up_exchange');
 /** Which pages are held against each other when this one is opened for translating. */
 export const benchPages = (path: string) => invoke<BenchPages>('bench_pages', { path });
 /** Sets an open page beside the one that it is translated from; there is one bench. */

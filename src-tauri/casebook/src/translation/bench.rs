@@ -341,16 +341,7 @@ impl Bench {
         if !self.notes.is_empty() {
             let theirs = file(site, &self.path).map_err(|error| std::io::Error::other(error.to_string()));
             let theirs = theirs.map_err(storage::SaveError::from)?;
-            let mut record = self.record.clone();
-            if theirs != self.seen {
-                record = Record::of(theirs.as_deref().unwrap_or_default());
-                self.notes.iter().for_each(|note| note.put(&mut record));
-            }
-            let done =
-                all.iter().filter(|unit| unit.state == State::Done).filter_map(|unit| made(unit, &self.from, false));
-            let known: Vec<Made> = done.filter(|made| !record.knows(made)).collect();
-            record.take(known.into_iter());
-            record.tidy(&all, pictures(source));
+            let record = self.noted(theirs.as_deref(), &all, source);
             record.write(site, &self.path, theirs.as_deref())?;
             self.seen = Some(record.text());
             self.record = record;
@@ -358,6 +349,31 @@ impl Bench {
         }
         self.saved = names(target);
         Ok(())
+    }
+
+    /// The record's path, what its file held when it was read, and what it would hold once the target is saved as
+    /// `target`. None where that is the same.
+    pub fn written(&self, source: &[Piece], target: &[Piece]) -> Option<(String, Option<String>, String)> {
+        if self.notes.is_empty() {
+            return None;
+        }
+        let all = units(&align(source, target, &self.record), &self.judge());
+        let text = self.noted(self.seen.as_deref(), &all, source).text();
+        (self.seen.as_ref() != Some(&text)).then(|| (self.path.clone(), self.seen.clone(), text))
+    }
+
+    /// The record with what was said since, and with all that is good.
+    fn noted(&self, theirs: Option<&str>, all: &[Unit], source: &[Piece]) -> Record {
+        let mut record = self.record.clone();
+        if theirs != self.seen.as_deref() {
+            record = Record::of(theirs.unwrap_or_default());
+            self.notes.iter().for_each(|note| note.put(&mut record));
+        }
+        let done = all.iter().filter(|unit| unit.state == State::Done).filter_map(|unit| made(unit, &self.from, false));
+        let known: Vec<Made> = done.filter(|made| !record.knows(made)).collect();
+        record.take(known.into_iter());
+        record.tidy(all, pictures(source));
+        record
     }
 
     fn is_new(&self, unit: &Unit) -> bool {

@@ -7,7 +7,7 @@
 //!
 //! [`checks`] tells what may be wrong with a translation, [`memory`] what was translated before, [`glossary`] how terms
 //! are said, both from a site's own [`resources`]; [`exchange`] takes texts to agencies and back, where [`arrival`] takes
-//! them in.
+//! them in, and [`incoming`] many pages at once.
 
 mod align;
 pub mod arrival;
@@ -19,6 +19,7 @@ pub mod exchange;
 mod follow;
 pub mod glossary;
 mod history;
+pub mod incoming;
 pub mod inline;
 mod judge;
 mod likeness;

@@ -199,6 +199,11 @@ impl Record {
         lines.chain(self.unknown.iter().cloned()).map(|line| line + "\n").collect()
     }
 
+    /// The file that makes Git keep both sides' lines, relative to the site, and what it says.
+    pub(super) fn attributes() -> (String, &'static str) {
+        (format!("{FOLDER}/.gitattributes"), ATTRIBUTES)
+    }
+
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         *self == Record::default()
@@ -361,9 +366,10 @@ impl Record {
         if let Some(folder) = file.parent() {
             storage::make_folder(folder)?;
         }
-        let attributes = site.place(&format!("{FOLDER}/.gitattributes"))?;
+        let (attributes, words) = Record::attributes();
+        let attributes = site.place(&attributes)?;
         if !attributes.exists() {
-            storage::save(&attributes, None, ATTRIBUTES)?;
+            storage::save(&attributes, None, words)?;
         }
         Ok(storage::save(&file, seen, &text)?)
     }

@@ -4,9 +4,11 @@
 //! Memories (`*.tmx`) and glossaries (`*.csv`, `*.tbx`) lie in `translations` beside the records; new terms go into
 //! `glossary.csv` there. A file that cannot be read is left out, and named.
 
+use std::sync::Arc;
+
 use frontmatter::FrontMatter;
 
-use super::exchange::{PageTexts, tmx};
+use super::exchange::{PageTexts, XmlError, tmx};
 use super::glossary::{self, Entry, GlossaryError};
 use super::history::made;
 use super::memory::{Memory, Pair as Remembered};
@@ -14,7 +16,7 @@ use super::{Pair, Piece, State, Unit, Versions, pieces_of, record_of};
 use crate::language::is_same;
 use crate::page::PageKind;
 use crate::site::{CaseFile, Site, SiteError};
-use crate::storage::{self, ReadError, SaveError, read_at_most};
+use crate::storage::{self, After, Change, ReadError, SaveError, Transaction, read_at_most};
 
 /// The folder of all that translations have to go by.
 const FOLDER: &str = "translations";
@@ -145,6 +147,38 @@ pub fn memory(site: &Site, from: &str, to: &str) -> (Memory, Vec<String>) {
         }
     }
     (memory, unread)
+}
+
+/// How many texts of a memory of others are in two languages of the site.
+///
+/// # Errors
+/// When it is no TMX.
+pub fn pairs(site: &Site, tmx: &[u8]) -> Result<usize, XmlError> {
+    let is_ours = |code: &str| site.languages().iter().any(|language| is_same(code, &language.code));
+    let units = tmx::read(tmx)?;
+    Ok(units.iter().filter(|unit| unit.texts.iter().filter(|(code, _)| is_ours(code)).count() > 1).count())
+}
+
+/// Puts a memory of others where the site's memories lie, under its own name or the next that is free.
+///
+/// # Errors
+/// When its place is not inside the site.
+pub fn remember(site: &Site, name: &str, tmx: Vec<u8>) -> Result<Transaction, SiteError> {
+    let stem = name.strip_suffix(".tmx").unwrap_or(name);
+    let plain = |letter: char| if letter.is_alphanumeric() || "-_".contains(letter) { letter } else { '-' };
+    let stem: String = stem.chars().map(plain).take(80).collect();
+    let names = (1..).map(|n| match n {
+        // Some systems keep names such as `con` for themselves.
+        1 => format!("{FOLDER}/memory-{stem}.tmx"),
+        n => format!("{FOLDER}/memory-{stem}-{n}.tmx"),
+    });
+    for path in names.take(1_000) {
+        if !site.place(&path)?.exists() {
+            let change = Change { path, before: None, after: After::Bytes(Arc::from(tmx)) };
+            return Ok(Transaction { changes: vec![change], ..Transaction::default() });
+        }
+    }
+    Err(SiteError::Outside { path: name.to_owned() })
 }
 
 /// The site's glossary. The names of files that could not be read.

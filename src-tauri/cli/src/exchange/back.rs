@@ -1,17 +1,14 @@
 //! Texts on their way back: told text by text, and taken in when asked for.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
-use std::time::Instant;
 
-use casebook::document::Document;
-use casebook::page::PageKind;
-use casebook::site::{CaseFile, Site};
-use casebook::storage::{self, read_at_most};
-use casebook::translation::arrival::{self, Arrival};
-use casebook::translation::exchange::{Returned, Told, read, table};
-use casebook::translation::resources::Sides;
-use casebook::translation::{Bench, source_then};
+use casebook::site::{Site, SiteError};
+use casebook::storage::{self, After, Change, read_at_most};
+use casebook::translation::exchange::{Plan, ReadError, Returned, Told, read, table};
+use casebook::translation::incoming::{Incoming, take_in};
+use casebook::translation::resources;
 
 use crate::failure::Failure;
 use crate::words::{self, Language};
@@ -19,7 +16,7 @@ use crate::words::{self, Language};
 /// More than any exchange.
 const MOST: u64 = 256 * 1024 * 1024;
 
-pub(super) fn take_in(
+pub(super) fn bring(
     site: &Site,
     file: &Path,
     languages: Option<(&str, &str)>,
@@ -28,41 +25,57 @@ pub(super) fn take_in(
 ) -> Result<ExitCode, Failure> {
     let mut all_well = true;
     for page in returned(file, languages, language)? {
-        let name = page.page.clone();
-        match arrival::find(site, &page) {
+        let incoming = match Incoming::read(site, &page) {
+            Ok(incoming) => incoming,
             Err(told) => {
                 tell(file, &told, language);
                 all_well = false;
+                continue;
             }
-            Ok(sides) => match page_in(site, &page, &sides, write)? {
-                Some(arrival) => {
-                    let plan = &arrival.plan;
-                    for change in &plan.changes {
-                        println!(
-                            "{}: {} -> {}",
-                            sides.target.as_ref().map_or("", |page| &page.path),
-                            shown(&change.before),
-                            shown(&change.after)
-                        );
-                    }
-                    plan.told.iter().for_each(|told| tell(file, told, language));
-                    println!(
-                        "{name}: {} changed, {} unchanged, {} untranslated, {} told",
-                        plan.changes.len(),
-                        plan.unchanged,
-                        plan.untranslated,
-                        plan.told.len()
-                    );
-                    all_well &= plan.told.is_empty();
-                }
-                None => {
-                    tell(file, &Told::of_page("unreadable", &[("page", &sides.source.path)]), language);
-                    all_well = false;
-                }
-            },
+        };
+        let Plan { changes, told, unchanged, untranslated, .. } = &incoming.arrival.plan;
+        for change in changes {
+            println!("{}: {} -> {}", incoming.target.path, shown(&change.before), shown(&change.after));
+        }
+        told.iter().for_each(|told| tell(file, told, language));
+        all_well &= told.is_empty();
+        let counts = (changes.len(), told.len());
+        println!(
+            "{}: {} changed, {unchanged} unchanged, {untranslated} untranslated, {} told",
+            page.page, counts.0, counts.1
+        );
+        if write && counts.0 > 0 {
+            take(site, incoming)?;
         }
     }
     Ok(if all_well { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Puts a memory of others among the site's.
+pub(super) fn remember(site: &Site, file: &Path, language: Language) -> Result<ExitCode, Failure> {
+    let bytes = read_at_most(file, MOST)?;
+    let pairs = resources::pairs(site, &bytes).map_err(|error| unread(file, &error.into(), language))?;
+    if pairs == 0 {
+        println!("0 pairs between the site's languages; nothing is kept");
+        return Ok(ExitCode::FAILURE);
+    }
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let refused = |error: SiteError| Failure::Refused { page: name.to_string(), reason: error.to_string() };
+    for Change { path, after, .. } in resources::remember(site, &name, bytes).map_err(refused)?.changes {
+        let (After::Bytes(bytes), place) = (after, site.place(&path).map_err(refused)?) else { continue };
+        let folder = place.parent().map_or(Ok(()), storage::make_folder);
+        folder.map_err(|error| Failure::Save { file: place.clone(), error })?;
+        std::fs::write(place, &bytes)?;
+        println!("{path}: {pairs} pairs");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn unread(file: &Path, error: &ReadError, language: Language) -> Failure {
+    Failure::Exchange {
+        file: file.to_owned(),
+        words: words::filled(words::said(language, "exchange", error.code()), &error.params()),
+    }
 }
 
 fn returned(file: &Path, languages: Option<(&str, &str)>, language: Language) -> Result<Vec<Returned>, Failure> {
@@ -71,49 +84,23 @@ fn returned(file: &Path, languages: Option<(&str, &str)>, language: Language) ->
         let (from, to) = languages.ok_or(Failure::TableLanguages)?;
         return Ok(table::read(&String::from_utf8_lossy(&bytes), from, to));
     }
-    read(&bytes).map_err(|error| Failure::Exchange {
-        file: file.to_owned(),
-        words: words::filled(words::said(language, "exchange", error.code()), &error.params()),
-    })
+    read(&bytes).map_err(|error| unread(file, &error, language))
 }
 
-/// Holds a page that came back against the site's, and writes it. None when a page cannot be read.
-fn page_in(site: &Site, page: &Returned, sides: &Sides, write: bool) -> Result<Option<Arrival>, Failure> {
-    let Some(target) = &sides.target else { return Ok(None) };
-    let (source, mut document) = (open(site, &sides.source)?, open(site, target)?);
-    let (Some(ours), Some(theirs)) = (source.pieces(), document.pieces()) else { return Ok(None) };
-    let languages = (sides.source.language.as_str(), target.language.as_str());
-    let kind = PageKind::of(Path::new(&target.path));
-    let then = || source_then(site, kind, &sides.source.path, &target.path);
-    let mut bench =
-        Bench::open(site, languages, &target.slug, &theirs, then).map_err(|error| failed(&target.path, error))?;
-    let arrival = Arrival::of(page, &sides.source.path, languages, bench.units(&ours, &theirs));
-    if !write || arrival.plan.changes.is_empty() {
-        return Ok(Some(arrival));
+/// Writes a page and its record.
+fn take(site: &Site, page: Incoming) -> Result<(), Failure> {
+    let refused = |page: String, error: &dyn std::fmt::Display| Failure::Refused { page, reason: error.to_string() };
+    let taken = take_in(site, vec![page], &BTreeMap::new()).map_err(|error| refused(error.path, &error.refusal))?;
+    for Change { path, before, after } in taken.changes {
+        let After::Bytes(after) = after else { continue };
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let file = site.place(&path).map_err(|error| refused(path.clone(), &error))?;
+        let folder = file.parent().map_or(Ok(()), storage::make_folder);
+        folder
+            .and_then(|()| storage::save(&file, before.as_deref().map(text).as_deref(), &text(&after)))
+            .map_err(|error| Failure::Save { file, error })?;
     }
-    let seen = document.text().to_owned();
-    let refused =
-        |error: &dyn std::fmt::Display| Failure::Refused { page: target.path.clone(), reason: error.to_string() };
-    document.alter(&arrival.alterations(&[]), Instant::now()).map_err(|error| refused(&error))?;
-    document.recheck().map_err(|error| refused(&error))?;
-    let file = site.resolve(&target.path).map_err(|error| refused(&error))?;
-    storage::save(&file, Some(&seen), document.text()).map_err(|error| Failure::Save { file, error })?;
-    arrival.made(&[]).into_iter().for_each(|made| bench.note(made));
-    let theirs = document.pieces().unwrap_or_default();
-    bench.write(site, &ours, &theirs).map_err(|error| refused(&error))?;
-    Ok(Some(arrival))
-}
-
-fn open(site: &Site, page: &CaseFile) -> Result<Document, Failure> {
-    let refused =
-        |error: &dyn std::fmt::Display| Failure::Refused { page: page.path.clone(), reason: error.to_string() };
-    let file = site.resolve(&page.path).map_err(|error| refused(&error))?;
-    let text = storage::read(&file).map_err(|error| failed(&page.path, error))?;
-    Ok(Document::open(PageKind::of(&file), text, site.markup()))
-}
-
-fn failed(path: &str, error: storage::ReadError) -> Failure {
-    Failure::Read { file: path.into(), error }
+    Ok(())
 }
 
 fn tell(file: &Path, told: &Told, language: Language) {

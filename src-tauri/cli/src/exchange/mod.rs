@@ -8,6 +8,7 @@ use std::process::ExitCode;
 
 use casebook::site::Site;
 use casebook::translation::exchange::Version;
+use casebook::translation::resources;
 use clap::{Subcommand, ValueEnum};
 
 use crate::failure::Failure;
@@ -76,6 +77,16 @@ pub(crate) enum Memory {
         #[arg(long)]
         out: Option<PathBuf>,
     },
+    /// Puts a TMX file of another program among the site's memories: its translations are suggested on the bench.
+    Import {
+        /// The site.
+        site: PathBuf,
+        /// The TMX file.
+        file: PathBuf,
+        /// The language of the words.
+        #[arg(long, value_enum, default_value_t)]
+        language: Language,
+    },
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -109,7 +120,7 @@ impl Xliff {
             }
             Xliff::Import { site, file, from, to, write, language } => {
                 let languages = from.as_deref().zip(to.as_deref());
-                back::take_in(&open(site)?, file, languages, *write, *language)
+                back::bring(&open(site)?, file, languages, *write, *language)
             }
         }
     }
@@ -117,11 +128,15 @@ impl Xliff {
 
 impl Memory {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
-        let Memory::Export { site, from, to, out } = self;
-        let site = open(site)?;
-        out::known(&site, from)?;
-        out::known(&site, to)?;
-        out::write(out.as_deref(), &casebook::translation::resources::memory_file(&site, from, to))
+        match self {
+            Memory::Export { site, from, to, out } => {
+                let site = open(site)?;
+                out::known(&site, from)?;
+                out::known(&site, to)?;
+                out::write(out.as_deref(), &resources::memory_file(&site, from, to))
+            }
+            Memory::Import { site, file, language } => back::remember(&open(site)?, file, *language),
+        }
     }
 }
 

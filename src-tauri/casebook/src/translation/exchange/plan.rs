@@ -23,7 +23,7 @@ const MOST_PAIRS: usize = 40_000;
 /// What happens to a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export_to = "bindings.ts")]
+#[ts(rename = "PlannedChange", export_to = "bindings.ts")]
 pub struct Change {
     /// Which of the page's units.
     #[ts(type = "number")]
