@@ -290,11 +290,15 @@ impl Author<'_> {
     }
 }
 
+/// Held by each test: a process that is just being started holds the locks of this one for a moment.
+static ALONE: Mutex<()> = Mutex::new(());
+
 /// How often everything is ended.
 const KILLS: u32 = 1_200;
 
 #[test]
 fn a_kill_at_any_step_loses_nothing_that_was_written_down() {
+    let _alone = ALONE.lock();
     let (mut kills, mut seed) = (0, 0);
     let killer = Arc::new(Killer::default());
     while kills < KILLS {
@@ -367,6 +371,7 @@ fn lives() {
 #[cfg(unix)]
 #[test]
 fn a_process_that_is_killed_loses_nothing_that_was_written_down() {
+    let _alone = ALONE.lock();
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     lay(folder);
