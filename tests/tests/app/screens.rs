@@ -191,12 +191,9 @@ async fn the_bench() {
         site.read(ZH).replacen("        - content: ", &format!("        - content: {long}\n        - content: "), 1),
     );
     site.write("content/zh/case/lan.md", site.read(ZH));
-    for (language, locale, theme, (width, height)) in [
-        ("zh", "zh_CN.UTF-8", "light", (1280, 800)),
-        ("en", "C.UTF-8", "dark", (1280, 800)),
-        ("zh", "zh_CN.UTF-8", "dark", (1920, 1080)),
-        ("en", "C.UTF-8", "light", (1920, 1080)),
-    ] {
+    for (language, locale, theme, (width, height)) in
+        [("zh", "zh_CN.UTF-8", "dark", (1280, 800)), ("en", "C.UTF-8", "light", (1920, 1080))]
+    {
         let config = tempfile::tempdir().unwrap();
         let name = |view: &str| folder().join(format!("bench-{view}-{language}-{theme}-{width}.png"));
         let setup = Setup::default().environment("LC_ALL", locale).site(&site.root()).page(EN).config(config.path());
@@ -227,7 +224,7 @@ async fn the_bench() {
         app.key("Shift+F10").await;
         app.find("[role=menu]").await;
         app.screenshot(&name("row-menu")).await;
-        app.run("[...document.querySelectorAll('[role=menuitem]')].find((one) => /译自…|translation of…/.test(one.textContent)).click()").await;
+        app.choose(if language == "zh" { "它译自…" } else { "It is the translation of…" }).await;
         app.find("[role=dialog] [role=radiogroup] input").await;
         app.run("document.querySelector('[role=dialog] [role=radiogroup] input').click()").await;
         app.until("document.querySelector('[role=dialog] li')").await;
