@@ -12,15 +12,16 @@ import { placeKey } from '../../state/place';
 import type { Place } from '../../ipc';
 import { translate } from './translating';
 
-/** A text of the source by its words: the first, second, … of all that say so. */
-type Spot = { text: string; nth: number };
+/** A text of the source by its words, the first, second, … of all that say so; and in which view it is looked for. */
+type Spot = { on: 'page' | 'bench'; text: string; nth: number };
 
 let wanted: Spot | null = null;
 /** The bench that was left for its source. */
 let left: { source: string; target: string } | null = null;
 
-/** What the view that comes next shall go to. */
-function take(): Spot | null {
+/** What a view shall go to. On the way to the bench, the form of its page may be there for a moment. */
+function take(on: Spot['on']): Spot | null {
+  if (wanted?.on !== on) return null;
   const spot = wanted;
   wanted = null;
   return spot;
@@ -31,10 +32,10 @@ export async function editSource(bench: BenchState, edit: Editing): Promise<void
   const source = bench.line(edit.focused)?.line.source;
   const texts = lines(bench);
   const at = texts.findIndex(({ target }) => target && edit.focused && placeKey(target) === placeKey(edit.focused));
-  wanted = source ? { text: source, nth: texts.slice(0, at).filter(({ text }) => text === source).length } : null;
+  wanted = source ? { on: 'page', text: source, nth: texts.slice(0, at).filter(({ text }) => text === source).length } : null;
   left = { source: bench.source.path, target: bench.document.path };
   await app.openPage(left.source);
-  if (opened.current?.path !== left.source) return void take();
+  if (opened.current?.path !== left.source) return void take('page');
   const page = opened.current;
   toast(t('bench.sourceOpen'), { action: { label: t('bench.back'), run: () => void toBench(editingOf(page)) } });
 }
@@ -47,14 +48,14 @@ export async function toBench(edit: Editing): Promise<void> {
   const all = edit.document.view.as === 'form' ? fields(edit.page.slots()) : [];
   const at = all.findIndex(({ place }) => edit.focused && placeKey(place) === placeKey(edit.focused));
   const text = all[at]?.text.trim();
-  wanted = text ? { text, nth: all.slice(0, at).filter((field) => field.text.trim() === text).length } : null;
+  wanted = text ? { on: 'bench', text, nth: all.slice(0, at).filter((field) => field.text.trim() === text).length } : null;
   await app.openBench(left.target, left.source);
-  if (app.route !== 'bench') take();
+  if (app.route !== 'bench') take('bench');
 }
 
 /** Where the open page has the text that was come for. */
 export function placeOnPage(page: OpenPage): Place | null {
-  const spot = take();
+  const spot = take('page');
   if (!spot) return null;
   const found = fields(page.slots()).filter(({ text }) => text.trim() === spot.text.trim());
   return (found[spot.nth] ?? found[0])?.place ?? null;
@@ -62,7 +63,7 @@ export function placeOnPage(page: OpenPage): Place | null {
 
 /** Where the bench has the translation of the text that was come for. */
 export function placeOnBench(bench: BenchState): Place | null {
-  const spot = take();
+  const spot = take('bench');
   if (!spot) return null;
   const found = lines(bench).filter(({ text }) => text?.trim() === spot.text);
   return (found[spot.nth] ?? found[0])?.target ?? null;
