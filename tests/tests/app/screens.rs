@@ -191,6 +191,7 @@ async fn the_bench() {
         site.read(ZH).replacen("        - content: ", &format!("        - content: {long}\n        - content: "), 1),
     );
     site.write("content/zh/case/lan.md", site.read(ZH));
+    site.write("content/en/case/blue.md", site.read(EN));
     for (language, locale, theme, (width, height)) in
         [("zh", "zh_CN.UTF-8", "dark", (1280, 800)), ("en", "C.UTF-8", "light", (1920, 1080))]
     {
