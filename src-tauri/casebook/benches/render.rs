@@ -1,14 +1,14 @@
 //! How long the page takes: one block, a whole page, a page of 2,000 blocks; beside it, Hugo's own time for the same
 //! pages. `cargo bench -p casebook --bench render`.
-#![allow(clippy::unwrap_used, clippy::print_stdout)]
+#![allow(clippy::unwrap_used, clippy::print_stdout, clippy::indexing_slicing)]
 
 use std::hint::black_box;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use casebook::document::Document;
-use casebook::page::{IdTree, Names, PageKind, Section};
+use casebook::document::{Action, Document, View};
+use casebook::page::{IdTree, Names, PageKind, Part, Section};
 use casebook::render::{Marks, page, section};
 use casebook::site::Markup;
 use frontmatter::FrontMatter;
@@ -102,7 +102,16 @@ fn main() {
     measure("2,000 blocks: opened", Duration::from_millis(100), || {
         black_box(Document::open(PageKind::Case, long.clone(), Arc::default()));
     });
-    let document = Document::open(PageKind::Case, long.clone(), Arc::default());
+    let mut document = Document::open(PageKind::Case, long.clone(), Arc::default());
+    let View::Form { page } = document.view() else { return };
+    let Part::Block(block) = &page.blocks[1000].part else { return };
+    let place = block.title.place.clone();
+    let mut typed = 0;
+    measure("2,000 blocks: a key", Duration::from_millis(5), || {
+        typed += 1;
+        let text = format!("标题 {typed}");
+        black_box(document.apply(Action::SetText { place: place.clone(), text }, Instant::now()).unwrap());
+    });
     measure("2,000 blocks: form, page and problems", Duration::from_millis(100), || {
         black_box(document.view());
     });

@@ -1,4 +1,5 @@
-//! What a person waits for, measured in the real app: `make bench`. Prints figures and fails at nothing.
+//! What a person waits for, measured in the real app: `make bench`; `bench typing` (or `starting`, `opening`, `outside`) measures
+//! only that. Prints figures and fails at nothing.
 //!
 //! A key's time is from the event's own time stamp to the end of the first frame in which the page shows the text;
 //! times are whole milliseconds, as WebKit tells them. Keys come from the display, as a keyboard's do; what the system does
@@ -34,13 +35,23 @@ async fn main() {
     site.write(long, &text);
     machine();
 
-    starting(&site, page).await;
-    println!("{page}: {} KB", site.read(page).len().div_ceil(1024));
-    typing(&site, page, 0).await;
-    println!("a page of {BLOCKS} blocks: {} KB", text.len().div_ceil(1024));
-    typing(&site, long, BLOCKS / 2).await;
-    opening(&site, &[page, long]).await;
-    outside(&site, page).await;
+    let only = std::env::args().nth(1);
+    let wanted = |what: &str| only.as_deref().is_none_or(|only| only == what);
+    if wanted("starting") {
+        starting(&site, page).await;
+    }
+    if wanted("typing") {
+        println!("{page}: {} KB", site.read(page).len().div_ceil(1024));
+        typing(&site, page, 0).await;
+        println!("a page of {BLOCKS} blocks: {} KB", text.len().div_ceil(1024));
+        typing(&site, long, BLOCKS / 2).await;
+    }
+    if wanted("opening") {
+        opening(&site, &[page, long]).await;
+    }
+    if wanted("outside") {
+        outside(&site, page).await;
+    }
     size();
 }
 
