@@ -45,11 +45,12 @@ async fn a_block_goes_to_another_window_and_language() {
     let lines = ["+    - type: 2", "+      content: 轻松实现容器化。", "+      author: 海港物流"];
     // The page's own line endings.
     assert_eq!(changes(&before, &site.read(EN)), lines.map(|line| format!("{line}\r")));
-    // The clipboard stays: from the menu, below again.
-    app.focus(&format!("{} header > .icon-button", block(1))).await;
+    // The clipboard stays: from the menu of the first block, between both.
+    app.focus(&format!("{} header > .icon-button", block(0))).await;
     app.key("Enter").await;
     app.choose("Paste below").await;
     app.find(&block(2)).await;
+    app.until(&format!("document.activeElement.matches({:?})", format!("{} textarea", block(1)))).await;
     app.key("Ctrl+z").await;
     app.key("Ctrl+z").await;
     app.until_page_drops("轻松实现容器化。").await;
