@@ -110,7 +110,7 @@ fn main() {
     measure("2,000 blocks: a key", Duration::from_millis(5), || {
         typed += 1;
         let text = format!("标题 {typed}");
-        black_box(document.apply(Action::SetText { place: place.clone(), text }, Instant::now()).unwrap());
+        black_box(document.apply(Action::SetText { place: place.clone(), text, from: None }, Instant::now()).unwrap());
     });
     measure("2,000 blocks: form, page and problems", Duration::from_millis(100), || {
         black_box(document.view());
