@@ -3,8 +3,9 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
 
-use casebook::storage::{LARGEST_PAGE, ReadError, SaveError, read, save};
+use casebook::storage::{Disk, LARGEST_PAGE, Moment, ReadError, SaveError, Step, read, save, save_on};
 use tempfile::TempDir;
 
 fn page(text: &str) -> (TempDir, PathBuf) {
@@ -23,6 +24,24 @@ fn a_save_replaces_the_text_and_leaves_nothing_behind() {
     let (folder, file) = page("old");
     save(&file, Some("old"), "新的").unwrap();
     assert_eq!((read(&file).unwrap().as_str(), names(&folder)), ("新的", 1));
+}
+
+/// After a power cut a page that was renamed before its bytes were down would be empty.
+#[test]
+fn a_text_is_on_the_platter_before_it_takes_the_pages_place() {
+    let (_folder, file) = page("old");
+    let steps = Arc::new(Mutex::new(Vec::new()));
+    let heard = Arc::clone(&steps);
+    let disk = Disk::hooked(move |moment, step, _| {
+        if moment == Moment::After {
+            heard.lock().unwrap().push(step);
+        }
+        Ok(())
+    });
+    save_on(&disk, &file, Some("old"), "new").unwrap();
+    let steps = steps.lock().unwrap();
+    let at = |step: Step| steps.iter().position(|one| *one == step).unwrap();
+    assert!(at(Step::Write) < at(Step::Sync) && at(Step::Sync) < at(Step::Rename), "{steps:?}");
 }
 
 #[test]
