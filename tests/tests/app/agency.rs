@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use casebook_tests::app::{App, Setup};
 use casebook_tests::site::Site;
 
-use crate::english;
 use crate::translate::beside;
+use crate::{english, screens};
 
 const ZH: &str = "content/zh/case/small.md";
 const EN: &str = "content/en/case/small.md";
@@ -217,14 +217,8 @@ async fn a_table_and_a_memory_come_back() {
 #[tokio::test]
 async fn the_agencys_dialogs_are_looked_at() {
     let (site, files) = (pair(), Files::new());
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).with_file_name("screens");
-    std::fs::create_dir_all(&folder).unwrap();
-    for (language, locale, theme, (width, height)) in [
-        ("zh", "zh_CN.UTF-8", "light", (1280, 800)),
-        ("zh", "zh_CN.UTF-8", "dark", (1920, 1080)),
-        ("en", "C.UTF-8", "dark", (1280, 800)),
-        ("en", "C.UTF-8", "light", (1920, 1080)),
-    ] {
+    let folder = screens::folder();
+    for (language, locale, theme, (width, height)) in screens::LOOKS {
         let name = |what: &str| folder.join(format!("agency-{what}-{language}-{theme}-{width}.png"));
         let (sent, back) = (files.path("sent.xlf"), files.path("back.xlf"));
         let setup = Setup::default().environment("LC_ALL", locale).environment("CASEBOOK_SAVE", sent.to_str().unwrap());

@@ -4,6 +4,7 @@ use casebook_tests::app::{App, Setup};
 use casebook_tests::site::Site;
 
 use crate::composing::METHOD;
+use crate::screens;
 use crate::translate::{beside, on_bench, until_state};
 
 const ZH: &str = "content/zh/case/small.md";
@@ -166,14 +167,8 @@ async fn what_helps_is_looked_at() {
     site.write(ZH, SOURCE);
     site.write(EN, TARGET);
     site.write(GLOSSARY, "zh,en,note\n集群,cluster,\n平台,platform,Never “system”\n");
-    let folder = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).with_file_name("screens");
-    std::fs::create_dir_all(&folder).unwrap();
-    for (language, locale, theme, (width, height)) in [
-        ("zh", "zh_CN.UTF-8", "light", (1280, 800)),
-        ("zh", "zh_CN.UTF-8", "dark", (1920, 1080)),
-        ("en", "C.UTF-8", "dark", (1280, 800)),
-        ("en", "C.UTF-8", "light", (1920, 1080)),
-    ] {
+    let folder = screens::folder();
+    for (language, locale, theme, (width, height)) in screens::LOOKS {
         let name = |what: &str| folder.join(format!("aids-{what}-{language}-{theme}-{width}.png"));
         let app = Setup::default().environment("LC_ALL", locale).site(&site.root()).page(EN).start().await;
         app.client.set_window_size(width, height).await.unwrap();

@@ -8,7 +8,7 @@ use casebook_tests::app::{App, Setup};
 use casebook_tests::site::{Site, changes};
 use tempfile::TempDir;
 
-use crate::english;
+use crate::{english, screens};
 
 const FILE: &str = "content/zh/case/harbour.md";
 const SUMMARY: &str = r#"textarea[data-field="0/section1/content"]"#;
@@ -175,8 +175,7 @@ async fn what_is_kept_for_later_is_marked_and_waits() {
 /// For people to look at.
 #[tokio::test]
 async fn what_came_back_in_both_languages_and_themes() {
-    let folder = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).with_file_name("screens");
-    fs::create_dir_all(&folder).unwrap();
+    let folder = screens::folder();
     for (language, locale, theme) in [("en", "C.UTF-8", "light"), ("zh", "zh_CN.UTF-8", "dark")] {
         let (site, config) = (Site::odd(), tempfile::tempdir().unwrap());
         killed(&site, &config).await;

@@ -8,7 +8,15 @@ use casebook_tests::site::Site;
 
 use crate::english;
 
-fn folder() -> PathBuf {
+/// Language, locale, theme and size of the window: each of them twice.
+pub(crate) const LOOKS: [(&str, &str, &str, (u32, u32)); 4] = [
+    ("zh", "zh_CN.UTF-8", "light", (1280, 800)),
+    ("zh", "zh_CN.UTF-8", "dark", (1920, 1080)),
+    ("en", "C.UTF-8", "dark", (1280, 800)),
+    ("en", "C.UTF-8", "light", (1920, 1080)),
+];
+
+pub(crate) fn folder() -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).with_file_name("screens");
     std::fs::create_dir_all(&folder).unwrap();
     folder
@@ -83,12 +91,7 @@ async fn earlier_versions() {
     const FILE: &str = "content/zh/case/harbour.md";
     let site = Site::odd();
     let config = tempfile::tempdir().unwrap();
-    for (language, locale, theme, (width, height)) in [
-        ("zh", "zh_CN.UTF-8", "light", (1280, 800)),
-        ("zh", "zh_CN.UTF-8", "dark", (1920, 1080)),
-        ("en", "C.UTF-8", "dark", (1280, 800)),
-        ("en", "C.UTF-8", "light", (1920, 1080)),
-    ] {
+    for (language, locale, theme, (width, height)) in LOOKS {
         let name = |view: &str| folder().join(format!("versions-{view}-{language}-{theme}-{width}.png"));
         let app = Setup::default()
             .environment("LC_ALL", locale)
@@ -134,12 +137,7 @@ async fn earlier_versions() {
 async fn what_stands_between_a_page_and_its_file() {
     const FILE: &str = "content/zh/case/harbour.md";
     const SUMMARY: &str = r#"textarea[data-field="0/section1/content"]"#;
-    for (language, locale, theme, (width, height)) in [
-        ("zh", "zh_CN.UTF-8", "light", (1280, 800)),
-        ("zh", "zh_CN.UTF-8", "dark", (1920, 1080)),
-        ("en", "C.UTF-8", "dark", (1280, 800)),
-        ("en", "C.UTF-8", "light", (1920, 1080)),
-    ] {
+    for (language, locale, theme, (width, height)) in LOOKS {
         let (site, config) = (Site::odd(), tempfile::tempdir().unwrap());
         let start = async || {
             let setup = Setup::default().environment("LC_ALL", locale).site(&site.root()).page(FILE);
