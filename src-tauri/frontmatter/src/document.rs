@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::edit::{Change, Edit, Fresh, Plan, Way, Zone, check, check_zones, means, normal, plan, refine};
-use crate::error::{EditError, Fault, ParseError, line_column};
+use crate::error::{EditError, Fault, ParseError};
+use crate::lines::Lines;
 use crate::mend::blame;
 use crate::node::Node;
 use crate::patch::Patch;
@@ -25,6 +26,7 @@ use crate::value::Value;
 #[derive(Debug, Clone)]
 pub struct FrontMatter {
     text: String,
+    lines: Lines,
     split: Split,
     tree: Tree,
 }
@@ -43,7 +45,7 @@ impl FrontMatter {
     pub fn parse(text: impl Into<String>) -> Result<FrontMatter, ParseError> {
         let text = text.into();
         match FrontMatter::read(&text) {
-            Ok((split, tree)) => Ok(FrontMatter { text, split, tree }),
+            Ok((split, tree)) => Ok(FrontMatter { text, lines: Lines::default(), split, tree }),
             Err(error) => Err(blame(&text, error)),
         }
     }
@@ -52,7 +54,7 @@ impl FrontMatter {
     pub(crate) fn parse_bare(text: impl Into<String>) -> Result<FrontMatter, ParseError> {
         let text = text.into();
         let (split, tree) = FrontMatter::read(&text)?;
-        Ok(FrontMatter { text, split, tree })
+        Ok(FrontMatter { text, lines: Lines::default(), split, tree })
     }
 
     fn read(text: &str) -> Result<(Split, Tree), ParseError> {
@@ -104,7 +106,7 @@ impl FrontMatter {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn root(&self) -> Node<'_> {
-        Node::root(&self.text, &self.tree)
+        Node::root(&self.text, &self.lines, &self.tree)
     }
 
     /// The value at a path. Aliases are not followed.
@@ -129,7 +131,7 @@ impl FrontMatter {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
-        line_column(&self.text, offset)
+        self.lines.line_column(&self.text, offset)
     }
 
     /// Makes one edit. Nothing changes when it is refused.
@@ -210,6 +212,7 @@ impl FrontMatter {
             return None;
         }
         patch.apply_to(&mut self.text)?;
+        self.lines = Lines::default();
         // From the back, so that no zone moves another.
         for fresh in zones.into_iter().rev() {
             let delta = moved(&fresh);

@@ -5,6 +5,8 @@ use std::fmt;
 
 use granit_parser::{ErrorKind, ScanError};
 
+use crate::lines::line_column;
+
 /// What is wrong with a page's front matter. The name of each, in camel case, is its [`ParseError::code`].
 ///
 /// ```
@@ -181,23 +183,6 @@ impl fmt::Display for ParseError {
 }
 
 impl std::error::Error for ParseError {}
-
-/// Line and column (both from 1, the column in characters) of a byte offset.
-pub(crate) fn line_column(text: &str, offset: usize) -> (usize, usize) {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    // Of a long page thousands of places are asked for: line breaks are counted many bytes at once.
-    let bytes = text.as_bytes();
-    let before = &bytes[..offset];
-    let is_alone = |at: &usize| bytes.get(at + 1) != Some(&b'\n');
-    let returns = memchr::memchr_iter(b'\r', before).filter(is_alone).count();
-    let line = memchr::memchr_iter(b'\n', before).count() + returns + 1;
-    let last = memchr::memchr2_iter(b'\n', b'\r', before).rev().find(|at| bytes[*at] == b'\n' || is_alone(at));
-    let start = last.map_or(0, |at| at + 1);
-    (line, text[start..offset].chars().filter(|c| *c != '\u{feff}').count() + 1)
-}
 
 /// The reader's own word on what is wrong, as one of ours.
 pub(crate) fn fault_of(error: &ScanError) -> Fault {

@@ -5,6 +5,7 @@ mod document;
 mod edit;
 mod error;
 mod kind;
+mod lines;
 pub mod mend;
 mod node;
 mod patch;

@@ -1,17 +1,18 @@
 // The site's cases as the overview shows them; kept while a page is open, so that coming back finds the same place.
-// Names are there at once; pages come in while they are read, and are taken over a few times a second.
+// Names are there at once; pages come in while they are read, and are taken over a few times a second, then less often: the
+// more there are, the longer each taking over takes.
 
 import * as ipc from '../ipc';
 import type { CasePage, CaseRow, Failure, Found, Hit } from '../ipc';
 import { current, t } from '../locales';
 import { app } from './app.svelte';
-import { line, matching, showing, sorted, type Show } from './catalogue';
+import { line, matching, showing, sorted, type Line, type Show } from './catalogue';
 import { asFailure } from './failure';
 import { siteWide } from './siteWide.svelte';
 import { translated } from './translated.svelte';
 
-/** Milliseconds between two takings over of what was read. */
-const OFTEN = 150;
+/** Milliseconds before what was read is taken over, the first time; twice as long each time after. */
+const SOON = 150;
 
 class Cases {
   /** By file name; null before the first are there. */
@@ -44,7 +45,16 @@ class Cases {
     const codes = (app.site?.languages ?? []).map((language) => language.code);
     return [...codes.filter((code) => code.startsWith(current())), ...codes];
   });
-  lines = $derived(this.rows?.map((row) => line(row, this.preferred)) ?? []);
+  /** A row that stayed the same keeps its line. */
+  #lineOf = $derived.by(() => {
+    const [known, languages] = [new WeakMap<CaseRow, Line>(), this.preferred];
+    return (row: CaseRow): Line => {
+      const there = known.get(row) ?? line(row, languages);
+      known.set(row, there);
+      return there;
+    };
+  });
+  lines = $derived(this.rows?.map(this.#lineOf) ?? []);
   /** What each page is called, by path. */
   names = $derived(
     new Map([
@@ -70,6 +80,7 @@ class Cases {
     let rows: CaseRow[] | null = null;
     let lists: CasePage[] = [];
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let wait = SOON;
     const take = () => {
       timer = undefined;
       if (load !== this.#load || !rows) return;
@@ -93,7 +104,7 @@ class Cases {
         void siteWide.check(site);
         void translated.load(site);
       } else if (this.rows === null) take();
-      else timer ??= setTimeout(take, OFTEN);
+      else timer ??= setTimeout(take, (wait *= 2) / 2);
     };
     this.reading = true;
     void this.#askUnsaved(load);
@@ -103,7 +114,7 @@ class Cases {
       [rows, lists] = [list.cases, list.lists];
       this.failure = null;
       // Names alone are shown only when pages take their time.
-      timer ??= setTimeout(take, read.size > 0 ? 0 : OFTEN);
+      timer ??= setTimeout(take, read.size > 0 ? 0 : SOON);
     } catch (error) {
       if (load !== this.#load) return;
       this.reading = false;

@@ -93,7 +93,7 @@ impl Said {
     pub(super) fn at(spot: &Spot<'_>) -> Option<Said> {
         let node = spot.node?;
         let text = node.text()?.trim().to_owned();
-        (!text.is_empty()).then(|| Said { text, place: spot.place(), at: (node.line(), node.column()) })
+        (!text.is_empty()).then(|| Said { text, place: spot.place(), at: node.line_column() })
     }
 
     /// A text that was found within another.
@@ -147,7 +147,7 @@ pub(super) fn card_links(root: &Spot<'_>) -> Vec<Said> {
 pub(super) fn card_list(root: &Spot<'_>) -> Said {
     let list = root.below("section2").below("caseList");
     let shown = list.node.or(root.below("section2").node).or(root.node);
-    let at = shown.map(|node| node.key_position().unwrap_or((node.line(), node.column()))).unwrap_or((1, 1));
+    let at = shown.map(|node| node.key_position().unwrap_or_else(|| node.line_column())).unwrap_or((1, 1));
     Said { text: String::new(), place: list.place(), at }
 }
 
@@ -175,8 +175,7 @@ pub(crate) fn case_in(link: &str) -> Option<String> {
 /// The page's title, or where it would be.
 pub(super) fn top(root: &Spot<'_>) -> Said {
     let title = root.below("title");
-    let at =
-        title.node.or(root.node).map_or((1, 1), |node| node.key_position().unwrap_or((node.line(), node.column())));
+    let at = title.node.or(root.node).map_or((1, 1), |node| node.key_position().unwrap_or_else(|| node.line_column()));
     Said { text: String::new(), place: title.place(), at }
 }
 

@@ -68,7 +68,7 @@ fn each(front: &FrontMatter, spot: &Spot<'_>, mut told: impl FnMut(&str, Target,
         let behind = |mark: &str| rest.find(&format!("{mark}{address}")).map(|at| from + at + mark.len());
         let at = ["](", "](<", "]: ", ""].into_iter().find_map(behind);
         from = at.map_or(from, |at| at + address.len());
-        let beginning = (node.line(), node.column());
+        let beginning = node.line_column();
         told(&address, target, at.map_or(beginning, |at| front.line_column(node.span().start + at)));
     }
 }

@@ -107,7 +107,7 @@ impl Problem {
 
     /// The same problem at the value's key.
     pub(super) fn at_key(self, value: Node<'_>) -> Problem {
-        self.at(value.key_position().unwrap_or((value.line(), value.column())))
+        self.at(value.key_position().unwrap_or_else(|| value.line_column()))
     }
 }
 
@@ -119,7 +119,7 @@ pub(super) fn problem(
     place: Option<Place>,
     node: Node<'_>,
 ) -> Problem {
-    problem_at(level, code, params, place, (node.line(), node.column()))
+    problem_at(level, code, params, place, node.line_column())
 }
 
 /// A problem at a line and column.

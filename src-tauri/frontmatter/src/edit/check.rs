@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 
 use super::{Change, Fresh, Want};
-use crate::error::line_column;
 use crate::kind::Kind;
+use crate::lines::Lines;
 use crate::node::Node;
 use crate::tree::Form;
 use crate::value::Value;
@@ -24,7 +24,8 @@ pub(crate) fn check_zones(old: Node<'_>, zones: &[Fresh], at: &[usize], change: 
     let mut wanted = 0;
     let mut known = 0;
     for Fresh { zone, text, tree } in zones {
-        let new = tree.as_ref().map(|tree| Node::root(text, tree));
+        let lines = Lines::default();
+        let new = tree.as_ref().map(|tree| Node::root(text, &lines, tree));
         let count = new.map_or(0, |n| n.len());
         match (at.split_first(), change) {
             (None, Change::Children(wants)) => {
@@ -202,8 +203,7 @@ impl Pair {
 }
 
 fn differs(node: Node<'_>, what: &str) -> String {
-    let (line, _) = line_column(node.source, node.span().start);
-    format!("line {line} would read as {what}")
+    format!("line {} would read as {what}", node.line())
 }
 
 /// Whether a node means exactly this value.

@@ -59,7 +59,7 @@ impl Mend {
         let patch = Patch::of(text, splices).filter(|p| !p.is_empty())?;
         let start = patch.splices().iter().map(|s| s.range.start).min()?;
         let mut params = BTreeMap::new();
-        params.insert("line".to_owned(), crate::error::line_column(text, start).0.to_string());
+        params.insert("line".to_owned(), crate::lines::line_column(text, start).0.to_string());
         Some(Mend { code, params, patch })
     }
 

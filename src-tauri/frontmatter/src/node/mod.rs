@@ -7,6 +7,7 @@ mod walk;
 use std::borrow::Cow;
 
 use crate::kind::{Kind, Style, scalar_meaning};
+use crate::lines::Lines;
 use crate::resolve::Meaning;
 use crate::tree::{Form, Quote, Tree, TreeRef};
 
@@ -24,6 +25,7 @@ use crate::tree::{Form, Quote, Tree, TreeRef};
 #[derive(Clone, Copy)]
 pub struct Node<'a> {
     pub(crate) source: &'a str,
+    pub(crate) lines: &'a Lines,
     /// The tree's places in `source` count from its root; anchors are looked for from there.
     pub(crate) root: &'a Tree,
     pub(crate) tree: TreeRef<'a>,
@@ -33,8 +35,8 @@ pub struct Node<'a> {
 }
 
 impl<'a> Node<'a> {
-    pub(crate) fn root(source: &'a str, root: &'a Tree) -> Self {
-        Node { source, root, tree: root.look(), base: 0, key: None }
+    pub(crate) fn root(source: &'a str, lines: &'a Lines, root: &'a Tree) -> Self {
+        Node { source, lines, root, tree: root.look(), base: 0, key: None }
     }
 
     /// What the node is. A tag (`!!str`, `!!int` …) decides before the text does.

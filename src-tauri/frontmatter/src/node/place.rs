@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::Node;
-use crate::error::line_column;
 
 impl Node<'_> {
     pub(crate) fn start(&self) -> usize {
@@ -46,7 +45,7 @@ impl Node<'_> {
     /// # Ok::<(), ParseError>(())
     /// ```
     pub fn line(&self) -> usize {
-        line_column(self.source, self.start()).0
+        self.line_column().0
     }
 
     /// The column of the value, in characters, from 1.
@@ -58,7 +57,19 @@ impl Node<'_> {
     /// # Ok::<(), ParseError>(())
     /// ```
     pub fn column(&self) -> usize {
-        line_column(self.source, self.start()).1
+        self.line_column().1
+    }
+
+    /// [`Node::line`] and [`Node::column`] at once.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let page = FrontMatter::parse("---\na:\n  b: 1\n---\n")?;
+    /// assert_eq!(page.node(&path!["a", "b"]).unwrap().line_column(), (3, 6));
+    /// # Ok::<(), ParseError>(())
+    /// ```
+    pub fn line_column(&self) -> (usize, usize) {
+        self.lines.line_column(self.source, self.start())
     }
 
     /// The line and column (from 1; the column in characters) of the key this node is the value of.
@@ -70,6 +81,6 @@ impl Node<'_> {
     /// # Ok::<(), ParseError>(())
     /// ```
     pub fn key_position(&self) -> Option<(usize, usize)> {
-        Some(line_column(self.source, self.key_span()?.start))
+        Some(self.lines.line_column(self.source, self.key_span()?.start))
     }
 }

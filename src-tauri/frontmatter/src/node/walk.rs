@@ -19,7 +19,7 @@ impl<'a> Node<'a> {
             return None;
         }
         let name = self.raw().strip_prefix('*')?;
-        Node::root(self.source, self.root).last_anchor(name, self.start())
+        Node::root(self.source, self.lines, self.root).last_anchor(name, self.start())
     }
 
     /// The last node anchored as `name` whose text starts before `before`.
