@@ -62,10 +62,10 @@ impl OpenBench {
         }
     }
 
-    /// Adds a term to the site's glossary.
-    pub(crate) fn add_term(&self, source: &str, target: &str) -> Result<BenchView, Failure> {
+    /// Adds a term to the site's glossary, or takes it back.
+    pub(crate) fn set_term(&self, source: &str, target: &str, on: bool) -> Result<BenchView, Failure> {
         let (from, to) = self.languages();
-        resources::add_term(&self.site, &[(&from, source.trim()), (&to, target.trim())])
+        resources::set_term(&self.site, &[(&from, source.trim()), (&to, target.trim())], on)
             .map_err(|error| Failure::from(error).with("path", GLOSSARY))?;
         let terms = self.aids.terms(&self.site, &from, &to);
         self.with_terms(terms)

@@ -121,7 +121,7 @@ pub fn run() -> tauri::Result<()> {
             commands::bench::confirm_text,
             commands::bench::remembered,
             commands::bench::ignore_finding,
-            commands::bench::add_term,
+            commands::bench::set_term,
             commands::bench::pair_pieces,
             commands::bench::follow_source,
             commands::bench::save_bench,

@@ -3,7 +3,7 @@
 
 mod render_support;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -413,6 +413,32 @@ fn a_duplicate_has_the_same_bytes_and_its_card_stands_behind() {
     assert_eq!(second.get("link").unwrap().text().unwrap(), "qinglu-2/");
     assert_eq!(bench.errors(), [] as [&str; 0]);
     bench.hugo("case/qinglu-2").inspect(|html| assert!(html.contains("Qinglu")));
+}
+
+/// Hugo takes pages of one key for one page in several languages, and pages of one address for a mistake.
+#[test]
+fn a_duplicate_is_a_case_of_its_own_whatever_its_pages_say_of_themselves() {
+    let bench = Bench::sample();
+    let page =
+        |path: &str, key: &str| bench.put(path, &bench.read("content/zh/case/qinglu.md").replacen("---\n", key, 1));
+    page("content/zh/case/brook.md", "---\ntranslationKey: brook # both\nurl: /brook/\n");
+    page("content/en/case/stream.md", "---\naliases:\n  - /old/\n  - /older/\ntranslationKey: brook\nslug: stream\n");
+    let groups = || {
+        let list = bench.site().cases().unwrap();
+        let paths =
+            |row: casebook::catalogue::CaseRow| row.pages.into_iter().map(|page| page.path).collect::<BTreeSet<_>>();
+        list.cases.into_iter().map(paths).collect::<Vec<_>>()
+    };
+    let before = groups();
+    let one = |paths: [&str; 2]| BTreeSet::from(paths.map(str::to_owned));
+    assert!(before.contains(&one(["content/zh/case/brook.md", "content/en/case/stream.md"])), "{before:?}");
+    bench.done(&CaseDeed::Duplicate { slug: "brook".into(), name: "copy".into(), cards: false });
+    let copies = ["content/zh/case/copy.md", "content/en/case/copy.md"];
+    let plain = bench.read("content/zh/case/qinglu.md");
+    copies.iter().for_each(|path| assert_eq!(bench.read(path), plain));
+    let after = groups();
+    assert!(after.contains(&one(copies)), "{after:?}");
+    assert!(before.iter().all(|row| after.contains(row)), "{after:?}");
 }
 
 #[test]

@@ -6,6 +6,9 @@ use std::process::ExitCode;
 use casebook::site::Site;
 use casebook::translation::{Counts, SiteStatus, status};
 
+/// What is told of a page: its texts by state, and how much checks tell of them.
+const COLUMNS: [&str; 7] = ["total", "missing", "stale", "same", "review", "done", "checks"];
+
 use crate::failure::Failure;
 
 pub(crate) fn run(path: &Path, json: bool) -> Result<ExitCode, Failure> {
@@ -21,27 +24,27 @@ pub(crate) fn run(path: &Path, json: bool) -> Result<ExitCode, Failure> {
 
 /// A line for each page, and one for each language.
 fn table(found: &SiteStatus) -> String {
-    let mut lines = vec![row("", "", ["total", "missing", "stale", "same", "review", "done"].map(str::to_owned))];
+    let mut lines = vec![row("", "", COLUMNS.map(str::to_owned))];
     for page in &found.pages {
         let name = page.path.clone().unwrap_or_else(|| format!("({})", page.source));
         lines.push(match page.counts {
-            Some(counts) => row(&page.language, &name, numbers(counts)),
+            Some(counts) => row(&page.language, &name, numbers(counts, page.findings)),
             None => format!("{:<6} {name}: not readable", page.language),
         });
     }
     for language in &found.languages {
         let pages = format!("{} pages, {} without a translation", language.pages, language.absent);
-        lines.push(row(&language.language, &pages, numbers(language.counts)));
+        lines.push(row(&language.language, &pages, numbers(language.counts, language.findings)));
     }
     lines.into_iter().map(|line| line.trim_end().to_owned() + "\n").collect()
 }
 
-fn row(language: &str, name: &str, numbers: [String; 6]) -> String {
+fn row(language: &str, name: &str, numbers: [String; COLUMNS.len()]) -> String {
     let numbers: String = numbers.iter().map(|number| format!("{number:>8}")).collect();
     format!("{language:<6} {name:<44}{numbers}")
 }
 
-fn numbers(counts: Counts) -> [String; 6] {
+fn numbers(counts: Counts, findings: u32) -> [String; COLUMNS.len()] {
     let Counts { total, missing, stale, same, review, done } = counts;
-    [total, missing, stale, same, review, done].map(|number| number.to_string())
+    [total, missing, stale, same, review, done, findings].map(|number| number.to_string())
 }

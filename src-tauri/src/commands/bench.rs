@@ -53,9 +53,9 @@ pub(crate) fn ignore_finding(
 }
 
 #[tauri::command]
-pub(crate) async fn add_term(session: Session, source: String, target: String) -> Result<BenchView, Failure> {
+pub(crate) async fn set_term(session: Session, source: String, target: String, on: bool) -> Result<BenchView, Failure> {
     let bench = session.bench()?;
-    aside(move || bench.add_term(&source, &target)).await
+    aside(move || bench.set_term(&source, &target, on)).await
 }
 
 #[tauri::command]

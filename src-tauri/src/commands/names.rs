@@ -52,7 +52,7 @@
     "confirm_text",
     "remembered",
     "ignore_finding",
-    "add_term",
+    "set_term",
     "pair_pieces",
     "follow_source",
     "save_bench",

@@ -157,6 +157,45 @@ async fn a_term_is_added_from_what_is_selected() {
     .await;
     app.until(&format!("document.activeElement === document.querySelector({text:?})")).await;
     assert_eq!(site.read(GLOSSARY), "zh,en,note\n平台,platform,\n");
+
+    // It is taken back like what was typed, and comes again.
+    let marks = |many: usize| format!("document.querySelectorAll('main.rows mark').length === {many}");
+    app.key("Ctrl+z").await;
+    app.until(&marks(0)).await;
+    assert_eq!(site.read(GLOSSARY), "zh,en,note\n");
+    app.key("Ctrl+Shift+z").await;
+    app.until(&marks(2)).await;
+    app.click(".toast button:not([aria-label])").await;
+    app.until(&marks(0)).await;
+    assert_eq!(site.read(GLOSSARY), "zh,en,note\n");
+    app.end().await;
+}
+
+/// The overview and the site's problems tell what there is to check; from there one is at the first text of it, and from
+/// a page that is done at the next one.
+#[tokio::test]
+async fn what_checks_tell_is_seen_of_all_pages_and_leads_there() {
+    let site = Site::sample();
+    site.write(ZH, SOURCE);
+    site.write(EN, &TARGET.replace("runs 42 clusters", "runs 24 clusters"));
+    site.write("content/zh/case/small-2.md", "---\ntitle: 湖\nsection1:\n  title: 湖\n---\n");
+    site.write("content/en/case/small-2.md", "---\ntitle: Lake\nsection1:\n  title: Lake\n---\n");
+    let app = Setup::default().site(&site.root()).start().await;
+    app.until("document.querySelector('.row:has([data-path$=\"/small.md\"]) .findings')?.textContent === '1'").await;
+    app.until("!document.querySelector('.row:has([data-path$=\"/small-2.md\"]) .findings')").await;
+    app.click(".site-problems").await;
+    app.click("[role=dialog] [data-problem=translation][data-path$='/small.md']").await;
+    let text = beside(&app, "平台管理 42 个集群，运行稳定。").await;
+    app.until(&format!("document.activeElement === document.querySelector({text:?})")).await;
+    app.find("[data-check=numberDiffers]").await;
+    app.until("!document.querySelector('.next-page')").await;
+
+    // Another page, all of which is done.
+    app.end().await;
+    let app = on_bench(&site, "content/en/case/small-2.md").await;
+    app.find(".next-page").await;
+    app.key("Ctrl+F7").await;
+    app.until("document.querySelector('main.rows') && !document.querySelector('.next-page')").await;
     app.end().await;
 }
 

@@ -24,6 +24,13 @@ pub(crate) async fn beside(app: &App, source: &str) -> String {
     format!("main.rows [data-field={:?}]", place.as_str().unwrap())
 }
 
+/// Waits until a text of the source has this translation beside it.
+pub(crate) async fn until_translated(app: &App, source: &str, target: &str) {
+    let of = "[...document.querySelectorAll('main.rows .line')].filter((line) => line.querySelector('.source .text')?.textContent";
+    let value = "line.querySelector('.target textarea, .target input')?.value";
+    app.until(&format!("{of} === {source:?}).some((line) => {value} === {target:?})")).await;
+}
+
 /// Waits until the text beside a text of the source is so far.
 pub(crate) async fn until_state(app: &App, source: &str, state: &str) {
     let line = format!(
@@ -268,15 +275,30 @@ async fn blocks_and_paragraphs_are_put_together_by_hand_by_keyboard() {
     app.focus(&title).await;
     app.key("Ctrl+Shift+b").await;
     app.choose("公司").await;
-    let title = beside(&app, "公司").await;
-    app.until(&format!("document.querySelector({title:?})?.value === 'Platform'")).await;
+    until_translated(&app, "公司", "Platform").await;
     app.until("document.querySelector('.toast button')").await;
     app.run(
         "[...document.querySelectorAll('.toast button')].findLast((one) => one.textContent.includes('Undo')).click()",
     )
     .await;
-    let title = beside(&app, "公司").await;
-    app.until(&format!("document.querySelector({title:?})?.value === 'Company'")).await;
+    until_translated(&app, "公司", "Company").await;
+
+    // Undo takes it back, too, before what was typed; its message goes with the bench.
+    let title = beside(&app, "平台").await;
+    app.focus(&title).await;
+    app.key("Ctrl+Shift+b").await;
+    app.choose("公司").await;
+    until_translated(&app, "公司", "Platform").await;
+    for (keys, value) in [("Ctrl+z", "Company"), ("Ctrl+Shift+z", "Platform"), ("Ctrl+z", "Company")] {
+        app.key(keys).await;
+        until_translated(&app, "公司", value).await;
+    }
+    app.find(".toast").await;
+    app.key("Ctrl+t").await;
+    app.find("main.form").await;
+    app.until("!document.querySelector('.toast')").await;
+    app.key("Ctrl+t").await;
+    beside(&app, "公司").await;
 
     app.save().await;
     let record = recorded(&site, "pair").await;

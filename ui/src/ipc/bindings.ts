@@ -1119,7 +1119,11 @@ absent: number,
 /**
  * The texts of both.
  */
-counts: Counts, };
+counts: Counts, 
+/**
+ * How much checks tell of its pages.
+ */
+findings: number, };
 
 /**
  * What a page has no place for.
@@ -1476,7 +1480,11 @@ source: string,
 /**
  * Its texts; all missing where there is no page. None where one of both cannot be read.
  */
-counts: Counts | null, };
+counts: Counts | null, 
+/**
+ * How much checks tell of its texts.
+ */
+findings: number, };
 
 /**
  * How the site styles a page.
@@ -2256,7 +2264,11 @@ languages: Array<LanguageStatus>,
 /**
  * All texts.
  */
-counts: Counts, };
+counts: Counts, 
+/**
+ * How much checks tell of all pages.
+ */
+findings: number, };
 
 /**
  * An open site.
@@ -2367,6 +2379,10 @@ revision: number,
  * Whether the text differs from the saved file.
  */
 dirty: boolean, 
+/**
+ * Steps that undo would take back one after the other.
+ */
+steps: number, 
 /**
  * Steps since the last save.
  */

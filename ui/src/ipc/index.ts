@@ -149,8 +149,8 @@ export const remembered = (source: string, target: string) => invoke<Remembered>
 /** Says that what a check tells of a translation is meant so, or is not any more. */
 export const ignoreFinding = (key: string, finding: string, target: string, on: boolean) =>
   invoke<BenchRows>('ignore_finding', { key, finding, target, on });
-/** Adds a term to the site's glossary. */
-export const addTerm = (source: string, target: string) => invoke<BenchView>('add_term', { source, target });
+/** Adds a term to the site's glossary, or takes it back. */
+export const setTerm = (source: string, target: string, on: boolean) => invoke<BenchView>('set_term', { source, target, on });
 /** Pairs two pieces by hand; null leaves the source's alone. */
 export const pairPieces = (source: number, target: PairWith) => invoke<BenchView>('pair_pieces', { source, with: target });
 export const followSource = () => invoke<Change>('follow_source');

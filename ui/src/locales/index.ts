@@ -21,11 +21,25 @@ export function t(key: Key, params?: Params): string {
 
 /** The words of something the core names by a code: `words('failure', failure)`. An unknown code still gets a sentence. */
 export function words(kind: 'failure' | 'fault' | 'problem' | 'readOnly' | 'mend' | 'check' | 'exchange', what: { code: string; params?: Params }): string {
+  const params = { ...what.params };
+  for (const name of kind === 'exchange' ? ['language', 'from', 'to'] : ['language']) {
+    if (typeof params[name] === 'string') params[name] = languageName(params[name]);
+  }
   return (
-    message(current(), `${kind}.${what.code}`, what.params) ??
+    message(current(), `${kind}.${what.code}`, params) ??
     message(current(), `${kind}.unknown`, { code: what.code }) ??
     what.code
   );
+}
+
+/** A language by its code, in the chosen language. */
+export function languageName(code: string): string {
+  try {
+    return new Intl.DisplayNames(current(), { type: 'language' }).of(code) ?? code;
+  } catch {
+    // It is no code.
+    return code;
+  }
 }
 
 /** A time as people say it: "3 minutes ago", "12 May". */

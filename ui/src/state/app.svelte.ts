@@ -2,7 +2,7 @@
 
 import * as ipc from '../ipc';
 import type { Failure, Settings, SiteView, With } from '../ipc';
-import { choose, fromSystem, t, words } from '../locales';
+import { choose, fromSystem, languageName, t, words } from '../locales';
 import { dismiss, toast } from '../shared/toast.svelte';
 import { bench, BenchState, notesOf } from './bench.svelte';
 import { opened, openDocument } from './document.svelte';
@@ -52,6 +52,9 @@ class App {
     if (bench.shown && bench.current && bench.current.document === opened.current) return 'bench';
     return opened.current ? 'editor' : 'overview';
   }
+
+  /** A language as the site calls it, or else as people do. */
+  languageName = (code: string): string => this.site?.languages.find((language) => language.code === code)?.name || languageName(code);
 
   async start(): Promise<void> {
     try {
@@ -164,6 +167,7 @@ class App {
 
   /** Back to the form of the page. What was said of texts is saved with it. */
   closeBench(): void {
+    bench.current?.hush();
     bench.shown = false;
   }
 

@@ -3,10 +3,14 @@
 
 import * as ipc from '../ipc';
 import type { BenchOpened, BenchRow, BenchRows, BenchView, Counts, Failure, Offer, PairWith, Patch, Place, State, Version } from '../ipc';
+import { t } from '../locales';
+import { dismiss, toast } from '../shared/toast.svelte';
 import { OpenDocument } from './document.svelte';
 import { asFailure } from './failure';
 import { fieldAt } from './fieldAt';
 import { placeKey } from './place';
+
+const keyOf = (row: BenchRow): string => `${row.source ?? ''}|${row.target ?? ''}`;
 
 /** A row by itself, so that a key renders one row and not all of them. */
 export class RowSlot {
@@ -15,12 +19,15 @@ export class RowSlot {
 
   constructor(row: BenchRow) {
     this.row = row;
-    this.key = `${row.source ?? ''}|${row.target ?? ''}`;
+    this.key = keyOf(row);
   }
 }
 
 /** A text of the target that can be gone to. */
 export type Stop = { place: Place; state: State; part: string };
+
+/** What was said on the bench, which is no step of the page: both ways, and how many steps the page had taken then. */
+type Said = { back: () => Promise<void>; again: () => Promise<void>; after: number };
 
 export const isOpen = (state: State): boolean => state !== 'done';
 
@@ -39,6 +46,9 @@ export class BenchState {
   #asking: Promise<void> | null = null;
   #shapes = new Map<string, number>();
   #off: () => void;
+  #said: Said[] = [];
+  #unsaid: Said[] = [];
+  #toasts: number[] = [];
 
   constructor(
     readonly document: OpenDocument,
@@ -117,10 +127,51 @@ export class BenchState {
     if (part) for (const finding of findings) this.#takeRows(await ipc.ignoreFinding(part, finding, this.text(place), on));
   }
 
-  /** Adds a term to the site's glossary. */
-  async addTerm(source: string, target: string): Promise<void> {
+  /** Adds a term to the site's glossary, or takes it back. */
+  async setTerm(source: string, target: string, on = true): Promise<void> {
     await this.settled();
-    this.#take(await ipc.addTerm(source, target));
+    this.#take(await ipc.setTerm(source, target, on));
+  }
+
+  /** Tells of something that can be taken back, there and then or by undo. The message goes with the bench. */
+  did(text: string, back: () => Promise<void>, again: () => Promise<void>): void {
+    const said = { back, again, after: this.document.status.steps };
+    this.#said.push(said);
+    this.#unsaid = [];
+    this.tell(text, async () => {
+      const at = this.#said.indexOf(said);
+      if (at >= 0) this.#said.splice(at, 1);
+      if (at >= 0) await back();
+    });
+  }
+
+  /** Tells of something with the way back; the message goes with the bench. */
+  tell(text: string, undo: () => unknown): void {
+    this.#toasts.push(toast(text, { action: { label: t('editor.undo'), run: () => void undo() } }));
+  }
+
+  /** Takes back what was said last, where the page has taken no step since. Whether there was anything. */
+  async takeBack(): Promise<boolean> {
+    if (this.#said.length === 0) return false;
+    await this.settled();
+    const said = this.#said.at(-1);
+    if (!said || said.after < this.document.status.steps) return false;
+    this.#said.pop();
+    this.#unsaid.push({ ...said, after: this.document.status.steps });
+    await said.back();
+    return true;
+  }
+
+  /** Says again what was taken back last, as redo does. Whether there was anything. */
+  async sayAgain(): Promise<boolean> {
+    if (this.#unsaid.length === 0) return false;
+    await this.settled();
+    const said = this.#unsaid.at(-1);
+    if (!said || said.after !== this.document.status.steps) return false;
+    this.#unsaid.pop();
+    this.#said.push(said);
+    await said.again();
+    return true;
   }
 
   /** Says what a piece of the source belongs with. */
@@ -156,6 +207,13 @@ export class BenchState {
   /** Another bench has taken its place. */
   leave(): void {
     this.#off();
+    this.hush();
+  }
+
+  /** Its messages go: what they offer is not in sight any more. */
+  hush(): void {
+    this.#toasts.forEach(dismiss);
+    this.#toasts = [];
   }
 
   close(): void {
@@ -204,7 +262,7 @@ export class BenchState {
   #take(view: BenchView): void {
     const known = new Map(this.rows.map((slot) => [slot.key, slot]));
     this.rows = view.rows.map((row) => {
-      const slot = known.get(`${row.source ?? ''}|${row.target ?? ''}`);
+      const slot = known.get(keyOf(row));
       if (!slot) return new RowSlot(row);
       slot.row = row;
       return slot;
@@ -217,7 +275,12 @@ export class BenchState {
   }
 
   #takeRows({ rows, counts, notes }: BenchRows): void {
-    for (const [at, row] of rows) if (this.rows[at]) this.rows[at].row = row;
+    for (const [at, row] of rows) {
+      if (this.rows[at]?.key === keyOf(row)) this.rows[at].row = row;
+      // Another window has brought other rows in, which come with the next whole view.
+      else this.#whole = true;
+    }
+    if (this.#whole) void this.#ask();
     this.counts = counts;
     this.notes = notes;
   }

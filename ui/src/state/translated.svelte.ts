@@ -1,7 +1,7 @@
 // How far the translations of the site are, as the core found them in the background.
 
 import * as ipc from '../ipc';
-import type { Counts, SiteStatus } from '../ipc';
+import type { Counts, PageStatus, SiteStatus } from '../ipc';
 import { app } from './app.svelte';
 import { asFailure } from './failure';
 
@@ -13,7 +13,7 @@ class Translated {
   #asking = false;
   #again = false;
 
-  #byPath = $derived(new Map(this.status?.pages.flatMap(({ path, counts }) => (path && counts ? [[path, counts] as const] : [])) ?? []));
+  #byPath = $derived(new Map(this.status?.pages.flatMap((page) => (page.path ? [[page.path, page] as const] : [])) ?? []));
 
   async load(site: string): Promise<void> {
     if (site !== this.#site) {
@@ -41,7 +41,23 @@ class Translated {
 
   /** A page's counts; none for pages that others are translated from. */
   of(path: string): Counts | null {
-    return this.#byPath.get(path) ?? null;
+    return this.#byPath.get(path)?.counts ?? null;
+  }
+
+  /** Pages that checks tell something of. */
+  told = $derived((this.status?.pages ?? []).flatMap(({ path, findings }) => (path && findings > 0 ? [{ path, findings }] : [])));
+
+  /** The page of this language that waits for a translator, from the one of this source on; round at the end. */
+  next(language: string, source: string): PageStatus | null {
+    const pages = (this.status?.pages ?? []).filter((page) => page.language === language);
+    const here = pages.findIndex((page) => page.source === source);
+    const others = [...pages.slice(here + 1), ...pages.slice(0, Math.max(0, here))];
+    return others.find(({ counts }) => counts && counts.done < counts.total) ?? null;
+  }
+
+  /** How much checks tell of a page's texts. */
+  findings(path: string): number {
+    return this.#byPath.get(path)?.findings ?? 0;
   }
 }
 

@@ -101,6 +101,8 @@ pub struct Status {
     pub revision: u32,
     /// Whether the text differs from the saved file.
     pub dirty: bool,
+    /// Steps that undo would take back one after the other.
+    pub steps: u32,
     /// Steps since the last save.
     pub changes: u32,
     /// What undo would take back.

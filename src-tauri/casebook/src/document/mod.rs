@@ -264,6 +264,7 @@ impl Document {
         Status {
             revision: self.revision,
             dirty,
+            steps: u32::try_from(self.history.done.len()).unwrap_or(u32::MAX),
             changes: if dirty { self.history.since_saved().max(1) } else { 0 },
             undo: self.history.undo_deed(),
             redo: self.history.redo_deed(),

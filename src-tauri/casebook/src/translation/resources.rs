@@ -193,7 +193,7 @@ pub fn glossary(site: &Site) -> (Vec<Entry>, Vec<String>) {
     (entries, unread)
 }
 
-/// Why a term was not added.
+/// Why a term was not added, or not taken back.
 #[derive(Debug, thiserror::Error)]
 pub enum TermError {
     /// Its place is not inside the site.
@@ -210,18 +210,19 @@ pub enum TermError {
     Save(#[from] SaveError),
 }
 
-/// Adds a term to the site's glossary: languages and words.
+/// Adds a term to the site's glossary, or takes back one that was added: languages and words.
 ///
 /// # Errors
 /// [`TermError`] says why.
-pub fn add_term(site: &Site, said: &[(&str, &str)]) -> Result<(), TermError> {
+pub fn set_term(site: &Site, said: &[(&str, &str)], on: bool) -> Result<(), TermError> {
     let file = site.place(GLOSSARY)?;
     let seen = match storage::read(&file) {
         Ok(text) => Some(text),
         Err(ReadError::NotFound) => None,
         Err(error) => return Err(error.into()),
     };
-    let text = glossary::add(seen.as_deref().unwrap_or_default().as_bytes(), said)?;
+    let change = if on { glossary::add } else { glossary::take_back };
+    let text = change(seen.as_deref().unwrap_or_default().as_bytes(), said)?;
     if let Some(folder) = file.parent() {
         storage::make_folder(folder)?;
     }

@@ -1,6 +1,6 @@
 //! What is translated of a site, and what is still to be done.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::num::NonZero;
 use std::sync::Mutex;
 use std::sync::PoisonError;
@@ -12,11 +12,14 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::align::align;
+use super::checks;
 use super::counts::Counts;
+use super::glossary::Terms;
 use super::history::{assumed, source_then};
 use super::judge::{Judge, units};
 use super::pieces::{Piece, pieces_of};
 use super::record::Record;
+use super::resources::glossary;
 use super::unit::Unit;
 use super::versions::{Versions, record_of};
 use crate::page::PageKind;
@@ -35,6 +38,8 @@ pub struct PageStatus {
     pub source: String,
     /// Its texts; all missing where there is no page. None where one of both cannot be read.
     pub counts: Option<Counts>,
+    /// How much checks tell of its texts.
+    pub findings: u32,
 }
 
 /// How far a language is.
@@ -49,6 +54,8 @@ pub struct LanguageStatus {
     pub absent: u32,
     /// The texts of both.
     pub counts: Counts,
+    /// How much checks tell of its pages.
+    pub findings: u32,
 }
 
 /// How far a site is.
@@ -61,6 +68,8 @@ pub struct SiteStatus {
     pub languages: Vec<LanguageStatus>,
     /// All texts.
     pub counts: Counts,
+    /// How much checks tell of all pages.
+    pub findings: u32,
 }
 
 /// Two pages as they are in their files, and what is known of them.
@@ -100,6 +109,16 @@ impl Pair {
         units(&align(source, target, record), &judge)
     }
 
+    /// How much checks tell of these texts, but for what is meant so.
+    fn findings(&self, units: &[Unit], terms: &Terms) -> u32 {
+        let languages = (self.from.as_str(), self.to.as_str());
+        let told = units.iter().flat_map(|unit| {
+            let found = checks::of(unit, languages, terms).into_iter();
+            found.filter(|finding| !self.record.is_ignored(&finding.ignore, unit.target_text()))
+        });
+        u32::try_from(told.count()).unwrap_or(u32::MAX)
+    }
+
     /// What is known of the translation.
     pub fn record(&self) -> &Record {
         &self.record
@@ -135,13 +154,23 @@ pub fn status(site: &Site) -> SiteStatus {
     }
     let asked = work.iter().filter(|(.., target)| target.is_some()).count();
     let history = asked <= MOST_ASKED && site.is_checkout();
+    let (entries, _) = glossary(site);
+    let languages =
+        |(source, code, _): &(&CaseFile, &str, Option<&CaseFile>)| (source.language.clone(), (*code).to_owned());
+    let mut terms: HashMap<(String, String), Terms> = HashMap::new();
+    for (from, to) in work.iter().map(languages) {
+        let between = || Terms::between(&entries, &from, &to);
+        terms.entry((from.clone(), to.clone())).or_insert_with(between);
+    }
     let (next, found) = (AtomicUsize::new(0), Mutex::new(BTreeMap::new()));
     let hands = thread::available_parallelism().map_or(1, NonZero::get).min(work.len().max(1));
     thread::scope(|scope| {
         for _ in 0..hands {
             scope.spawn(|| {
-                while let Some((source, code, target)) = work.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let page = page(site, source, code, *target, history);
+                while let Some(one) = work.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let Some(terms) = terms.get(&languages(one)) else { continue };
+                    let (source, code, target) = one;
+                    let page = page(site, source, (code, *target), terms, history);
                     let key = (source.slug.to_lowercase(), (*code).to_owned());
                     found.lock().unwrap_or_else(PoisonError::into_inner).insert(key, page);
                 }
@@ -151,12 +180,24 @@ pub fn status(site: &Site) -> SiteStatus {
     let pages: Vec<PageStatus> = found.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect();
     let languages = codes.iter().map(|code| language(code, &pages)).filter(|one| one.pages + one.absent > 0).collect();
     let counts = pages.iter().filter_map(|page| page.counts).sum();
-    SiteStatus { pages, languages, counts }
+    let findings = pages.iter().map(|page| page.findings).sum();
+    SiteStatus { pages, languages, counts, findings }
 }
 
-fn page(site: &Site, source: &CaseFile, code: &str, target: Option<&CaseFile>, history: bool) -> PageStatus {
+fn page(
+    site: &Site,
+    source: &CaseFile,
+    (code, target): (&str, Option<&CaseFile>),
+    terms: &Terms,
+    history: bool,
+) -> PageStatus {
+    let mut findings = 0;
     let counts = match target {
-        Some(target) => Pair::read_with(site, source, target, history).map(|pair| Counts::of(&pair.units())),
+        Some(target) => Pair::read_with(site, source, target, history).map(|pair| {
+            let units = pair.units();
+            findings = pair.findings(&units, terms);
+            Counts::of(&units)
+        }),
         None => pieces_in(site, source).map(|pieces| {
             let texts = pieces.iter().flat_map(Piece::all_texts).filter(|text| !text.text.trim().is_empty()).count();
             let total = u32::try_from(texts).unwrap_or(u32::MAX);
@@ -168,6 +209,7 @@ fn page(site: &Site, source: &CaseFile, code: &str, target: Option<&CaseFile>, h
         path: target.map(|target| target.path.clone()),
         source: source.path.clone(),
         counts,
+        findings,
     }
 }
 
@@ -180,5 +222,6 @@ fn language(code: &str, pages: &[PageStatus]) -> LanguageStatus {
         pages: count(true),
         absent: count(false),
         counts: own().filter_map(|page| page.counts).sum(),
+        findings: own().map(|page| page.findings).sum(),
     }
 }

@@ -16,6 +16,8 @@ import { translate } from './translating';
 type Spot = { on: 'page' | 'bench'; text: string; nth: number };
 
 let wanted: Spot | null = null;
+/** The bench shall begin where checks tell something. */
+let remarked = false;
 /** The bench that was left for its source. */
 let left: { source: string; target: string } | null = null;
 
@@ -53,6 +55,13 @@ export async function toBench(edit: Editing): Promise<void> {
   if (app.route !== 'bench') take('bench');
 }
 
+/** Opens a page for translating, at the first text that checks tell something of. */
+export async function openRemarks(path: string): Promise<void> {
+  remarked = true;
+  await app.openBench(path);
+  if (app.route !== 'bench') remarked = false;
+}
+
 /** Where the open page has the text that was come for. */
 export function placeOnPage(page: OpenPage): Place | null {
   const spot = take('page');
@@ -61,8 +70,12 @@ export function placeOnPage(page: OpenPage): Place | null {
   return (found[spot.nth] ?? found[0])?.place ?? null;
 }
 
-/** Where the bench has the translation of the text that was come for. */
+/** Where the bench has the translation of the text that was come for, or the first one that is told of. */
 export function placeOnBench(bench: BenchState): Place | null {
+  if (remarked) {
+    remarked = false;
+    return bench.remarked(null, 1);
+  }
   const spot = take('bench');
   if (!spot) return null;
   const found = lines(bench).filter(({ text }) => text?.trim() === spot.text);

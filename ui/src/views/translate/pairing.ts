@@ -3,7 +3,6 @@
 import type { BenchPiece, BenchRow, PairWith } from '../../ipc';
 import { t } from '../../locales';
 import type { MenuItem } from '../../shared/Menu.svelte';
-import { toast } from '../../shared/toast.svelte';
 import { app } from '../../state/app.svelte';
 import type { BenchState } from '../../state/bench.svelte';
 import type { Editing } from '../../state/editing.svelte';
@@ -57,22 +56,20 @@ async function pair(bench: BenchState, edit: Editing, source: number, belongs: P
   const target = belongs.with === 'piece' ? belongs.id : null;
   // What was said of this piece, and of the one that had its like, is said again by undo.
   const before = pieces.filter((piece) => piece.source === source || (target !== null && piece.target === target && piece.source !== null));
-  try {
-    await bench.pair(source, belongs);
-  } catch (error) {
-    return app.fail(error);
-  }
-  toast(t('bench.paired'), { action: { label: t('editor.undo'), run: () => void takeBack(bench, edit, before) } });
-  await edit.goBack();
-}
-
-async function takeBack(bench: BenchState, edit: Editing, before: BenchPiece[]) {
-  try {
-    for (const { source, target, byHand } of before) {
-      await bench.pair(source!, !byHand ? { with: 'byItself' } : target === null ? { with: 'nothing' } : { with: 'piece', id: target });
+  const said = (of: BenchPiece): [number, PairWith] => [
+    of.source!,
+    !of.byHand ? { with: 'byItself' } : of.target === null ? { with: 'nothing' } : { with: 'piece', id: of.target },
+  ];
+  const say = async (all: [number, PairWith][], then?: () => void) => {
+    try {
+      for (const one of all) await bench.pair(...one);
+      then?.();
+    } catch (error) {
+      app.fail(error);
     }
-  } catch (error) {
-    app.fail(error);
-  }
-  await edit.goBack();
+    await edit.goBack();
+  };
+  const now: [number, PairWith] = [source, belongs];
+  const told = () => bench.did(t('bench.paired'), () => say(before.map(said)), () => say([now]));
+  await say([now], told);
 }

@@ -25,6 +25,7 @@ use ts_rs::TS;
 
 use super::glossary::Terms;
 use super::inline::bare;
+use super::unit::{State, Unit};
 use super::{Run, diff};
 
 pub use spacing::spaced;
@@ -90,6 +91,16 @@ pub fn check(pair: Pair<'_>, terms: &Terms, is_ignored: impl Fn(&str) -> bool) -
     blanks::check(&texts, &mut found);
     found.retain(|finding| !is_ignored(&finding.ignore));
     found
+}
+
+/// What may be wrong with a text of a page; nothing is left out for being meant so.
+pub fn of(unit: &Unit, (from, to): (&str, &str), terms: &Terms) -> Vec<Finding> {
+    // That it is the source's text still is its state already.
+    if unit.state == State::Same {
+        return Vec::new();
+    }
+    let source = unit.source_text().unwrap_or_default();
+    check(Pair { source, target: unit.target_text(), from, to, markdown: unit.role.is_markdown() }, terms, |_| false)
 }
 
 fn finding(code: &str, params: &[(&str, &str)]) -> Finding {

@@ -13,7 +13,7 @@ mod terms;
 
 use std::collections::BTreeMap;
 
-pub use table::{add, read_table};
+pub use table::{add, read_table, take_back};
 pub use tbx::read_tbx;
 pub(crate) use terms::has;
 pub use terms::{Marked, Terms};

@@ -52,16 +52,7 @@ pub fn add(bytes: &[u8], said: &[(&str, &str)]) -> Result<String, GlossaryError>
     }
     let mut reader = reader(whole);
     let separator = separator(whole);
-    let columns = columns(&mut reader)?;
-    let fields: Vec<&str> = columns
-        .iter()
-        .map(|column| match column {
-            Column::Language(code) => {
-                said.iter().find(|(of, _)| crate::language::is_same(code, of)).map_or("", |(_, text)| text)
-            }
-            _ => "",
-        })
-        .collect();
+    let fields = fields(&columns(&mut reader)?, said);
     let mut rows: Vec<(usize, String)> = Vec::new();
     for record in reader.records().flatten() {
         let at = record.position().and_then(|position| usize::try_from(position.byte()).ok()).unwrap_or(whole.len());
@@ -75,6 +66,29 @@ pub fn add(bytes: &[u8], said: &[(&str, &str)]) -> Result<String, GlossaryError>
     let ending = if whole.contains("\r\n") { "\r\n" } else { "\n" };
     let open = if whole[..at].ends_with('\n') { "" } else { ending };
     Ok(format!("{}{open}{}{ending}{}", &whole[..at], line(&fields, separator), &whole[at..]))
+}
+
+/// The file without a term as it was added; the file as it is where there is none.
+///
+/// # Errors
+/// As [`add`].
+pub fn take_back(bytes: &[u8], said: &[(&str, &str)]) -> Result<String, GlossaryError> {
+    let whole = text(bytes)?;
+    let mut reader = reader(whole);
+    let fields = fields(&columns(&mut reader)?, said);
+    let at = |record: &csv::StringRecord| record.position().and_then(|place| usize::try_from(place.byte()).ok());
+    let mut records = reader.records().flatten();
+    let found = records.by_ref().find(|record| record.iter().map(str::trim).eq(fields.iter().copied()));
+    let Some(start) = found.as_ref().and_then(at) else { return Ok(whole.to_owned()) };
+    let end = records.next().as_ref().and_then(at).unwrap_or(whole.len());
+    Ok(format!("{}{}", &whole[..start], &whole[end..]))
+}
+
+/// What a term says in each column.
+fn fields<'a>(columns: &[Column], said: &[(&str, &'a str)]) -> Vec<&'a str> {
+    let said =
+        |code: &str| said.iter().find(|(of, _)| crate::language::is_same(code, of)).map_or("", |(_, text)| *text);
+    columns.iter().map(|column| if let Column::Language(code) = column { said(code) } else { "" }).collect()
 }
 
 enum Column {
@@ -160,6 +174,20 @@ mod tests {
         assert_eq!(added, format!("{unsorted}\n\"容器, 大\",,container\n"));
         let made = add(b"", &[("zh", "容器"), ("en", "container")]).unwrap();
         assert_eq!(made, "zh,en,note\n容器,container,\n");
+    }
+
+    #[test]
+    fn a_term_that_was_added_is_taken_back_and_no_other() {
+        let said = [("zh", "容器"), ("en", "container")];
+        for there in
+            ["en;zh;owner\r\ncluster;集群;\"a;b\"\r\nnode;节点;x\r\n", "zh,note,en\n集群,,cluster\n\n卷,,volume\n"]
+        {
+            let added = add(there.as_bytes(), &said).unwrap();
+            assert_eq!(take_back(added.as_bytes(), &said).unwrap(), there);
+            assert_eq!(take_back(there.as_bytes(), &said).unwrap(), there);
+        }
+        let noted = "zh,en,note\n容器,container,somebody's\n";
+        assert_eq!(take_back(noted.as_bytes(), &said).unwrap(), noted);
     }
 
     #[test]
