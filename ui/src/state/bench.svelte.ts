@@ -157,7 +157,8 @@ export class BenchState {
     const said = this.#said.at(-1);
     if (!said || said.after < this.document.status.steps) return false;
     this.#said.pop();
-    this.#unsaid.push({ ...said, after: this.document.status.steps });
+    said.after = this.document.status.steps;
+    this.#unsaid.push(said);
     await said.back();
     return true;
   }

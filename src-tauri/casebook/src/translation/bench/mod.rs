@@ -1,19 +1,17 @@
 //! The translator's bench: two open pages side by side, what is known of the translation, and what has been said about it
 //! since it was opened. Values only; the pages are the documents', the record is written when the target is saved.
 
+mod note;
+mod view;
+
 use std::collections::{HashMap, HashSet};
 
-use serde::{Deserialize, Serialize};
-use ts_rs::TS;
-
 use super::align::{Pairing, align, inner};
-use super::checks::{self, Finding};
 use super::counts::Counts;
-use super::diff::{Run, runs};
-use super::follow::{Offer, follow};
-use super::glossary::{Marked, Terms};
+use super::follow::follow;
+use super::glossary::Terms;
 use super::history::{assumed, made, pictures};
-use super::judge::{Judge, own_units, units};
+use super::judge::{Judge, units};
 use super::likeness::name_of;
 use super::pieces::{Piece, PieceKind, Role};
 use super::record::{Hashed, Made, Record, RecordError};
@@ -22,127 +20,9 @@ use crate::document::Alteration;
 use crate::page::{Id, Place};
 use crate::site::Site;
 use crate::storage::{self, ReadError};
+use note::{HandPair, Note};
 
-/// A text on the bench.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export_to = "bindings.ts")]
-pub struct BenchLine {
-    /// What it is.
-    pub role: Role,
-    /// What the source says; none where only the target has it.
-    pub source: Option<String>,
-    /// Where the target has it; none where only the source has it.
-    pub target: Option<Place>,
-    /// How far it is.
-    pub state: State,
-    /// Where the source has changed since: how.
-    pub change: Option<Vec<Run>>,
-    /// Terms of the glossary in the source.
-    pub terms: Vec<Marked>,
-    /// What may be wrong with the translation.
-    pub findings: Vec<Finding>,
-    /// What somebody has said to be meant so.
-    pub ignored: Vec<Finding>,
-}
-
-/// A piece on the bench: a block itself, or an item in it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-#[ts(export_to = "bindings.ts")]
-pub struct BenchPiece {
-    /// In the source; 0 for those that a page has one of.
-    pub source: Option<Id>,
-    /// In the target.
-    pub target: Option<Id>,
-    /// What it is.
-    pub kind: PieceKind,
-    /// Whether the target has it elsewhere.
-    pub moved: bool,
-    /// Whether somebody has said what it belongs with.
-    pub by_hand: bool,
-    /// Its first words, in the source where that has it.
-    pub name: String,
-    /// Its texts.
-    pub lines: Vec<BenchLine>,
-}
-
-/// A part of both pages.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export_to = "bindings.ts")]
-pub struct BenchRow {
-    /// The key of the source's part.
-    pub source: Option<String>,
-    /// The key of the target's.
-    pub target: Option<String>,
-    /// Whether the target has it elsewhere.
-    pub moved: bool,
-    /// Itself, and what is in it.
-    pub pieces: Vec<BenchPiece>,
-    /// Its texts by state.
-    pub counts: Counts,
-}
-
-/// The bench as a whole.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export_to = "bindings.ts")]
-pub struct BenchView {
-    /// In the source's order.
-    pub rows: Vec<BenchRow>,
-    /// What the source has more, elsewhere or other.
-    pub offer: Offer,
-    /// All texts by state.
-    pub counts: Counts,
-    /// How much has been said about the translation and is not in its file yet.
-    pub notes: u32,
-}
-
-/// Some rows that have changed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export_to = "bindings.ts")]
-pub struct BenchRows {
-    /// Each with its number.
-    pub rows: Vec<(u32, BenchRow)>,
-    /// All texts by state.
-    pub counts: Counts,
-    /// How much has been said about the translation and is not in its file yet.
-    pub notes: u32,
-}
-
-/// What a piece of the source belongs with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, TS)]
-#[serde(tag = "with", rename_all = "camelCase")]
-#[ts(export_to = "bindings.ts")]
-pub enum PairWith {
-    /// A piece of the target.
-    Piece {
-        /// Which.
-        id: Id,
-    },
-    /// Nothing: it is left out.
-    Nothing,
-    /// What it is most like.
-    ByItself,
-}
-
-/// What has been said since the record was read.
-#[derive(Clone, Debug)]
-enum Note {
-    Made(Made),
-    Paired(String, Option<String>),
-    /// The source's piece goes by its looks again.
-    Freed(String),
-    /// Pieces paired by hand have got other first words.
-    Renamed(HandPair, HandPair),
-    Ignored {
-        check: String,
-        target: String,
-        on: bool,
-    },
-}
-
-/// The first words of two pieces paired by hand.
-type HandPair = (String, Option<String>);
+pub use view::{BenchLine, BenchPiece, BenchRow, BenchRows, BenchView, PairWith};
 
 /// Two pages side by side.
 #[derive(Debug, Default)]
@@ -191,6 +71,24 @@ impl Bench {
     /// Goes by these terms of the glossary from now on.
     pub fn use_terms(&mut self, terms: Terms) {
         self.terms = terms;
+    }
+
+    /// Whether others have written into the record since it was read.
+    pub fn is_outdated(&self, site: &Site) -> bool {
+        file(site, &self.path).is_ok_and(|theirs| theirs != self.seen)
+    }
+
+    /// Takes in what others have written into the record; what was said here since stays.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn meet(&mut self, site: &Site) -> Result<(), ReadError> {
+        let theirs = file(site, &self.path)?;
+        if theirs != self.seen {
+            self.record = self.met(theirs.as_deref());
+            self.seen = theirs;
+        }
+        Ok(())
     }
 
     /// All of it, after the outline of one of the pages has changed.
@@ -362,13 +260,19 @@ impl Bench {
         (self.seen.as_ref() != Some(&text)).then(|| (self.path.clone(), self.seen.clone(), text))
     }
 
+    /// The record as others have left it, with what was said here since.
+    fn met(&self, theirs: Option<&str>) -> Record {
+        if theirs == self.seen.as_deref() {
+            return self.record.clone();
+        }
+        let mut record = Record::of(theirs.unwrap_or_default());
+        self.notes.iter().for_each(|note| note.put(&mut record));
+        record
+    }
+
     /// The record with what was said since, and with all that is good.
     fn noted(&self, theirs: Option<&str>, all: &[Unit], source: &[Piece]) -> Record {
-        let mut record = self.record.clone();
-        if theirs != self.seen.as_deref() {
-            record = Record::of(theirs.unwrap_or_default());
-            self.notes.iter().for_each(|note| note.put(&mut record));
-        }
+        let mut record = self.met(theirs);
         let done = all.iter().filter(|unit| unit.state == State::Done).filter_map(|unit| made(unit, &self.from, false));
         let known: Vec<Made> = done.filter(|made| !record.knows(made)).collect();
         record.take(known.into_iter());
@@ -386,57 +290,6 @@ impl Bench {
         self.notes.push(note);
     }
 
-    fn row(&self, pairing: &Pairing<'_>) -> BenchRow {
-        let (mut pieces, mut counts) = (Vec::new(), Counts::default());
-        self.pieces(pairing, &mut pieces, &mut counts);
-        let (source, target) = (pairing.source.map(key), pairing.target.map(key));
-        BenchRow { source, target, moved: pairing.moved, pieces, counts }
-    }
-
-    fn pieces(&self, pairing: &Pairing<'_>, into: &mut Vec<BenchPiece>, counts: &mut Counts) {
-        let Some(kind) = pairing.source.or(pairing.target).map(|piece| piece.kind) else { return };
-        let own = own_units(pairing.source, pairing.target, &self.judge());
-        *counts += Counts::of(&own);
-        let name = pairing.source.or(pairing.target).map(name_of).unwrap_or_default();
-        into.push(BenchPiece {
-            source: pairing.source.map(|piece| piece.id),
-            target: pairing.target.map(|piece| piece.id),
-            kind,
-            moved: pairing.moved,
-            by_hand: pairing.source.is_some() && self.record.pairing_of(&name).is_some(),
-            name,
-            lines: own.into_iter().map(|unit| self.line(unit)).collect(),
-        });
-        pairing.inner.iter().for_each(|inner| self.pieces(inner, into, counts));
-    }
-
-    fn line(&self, unit: Unit) -> BenchLine {
-        let (ignored, findings) = self
-            .findings(&unit)
-            .into_iter()
-            .partition(|finding| self.record.is_ignored(&finding.ignore, unit.target_text()));
-        BenchLine {
-            role: unit.role,
-            change: unit.made_from.as_ref().map(|old| runs(old, unit.source_text().unwrap_or_default().trim())),
-            terms: self.terms.find(unit.source_text().unwrap_or_default()),
-            source: unit.source.map(|text| text.text),
-            target: unit.target.map(|text| text.place),
-            state: unit.state,
-            findings,
-            ignored,
-        }
-    }
-
-    fn findings(&self, unit: &Unit) -> Vec<Finding> {
-        // That it is the source's text still is its state already.
-        if unit.state == State::Same {
-            return Vec::new();
-        }
-        let (source, target) = (unit.source_text().unwrap_or_default(), unit.target_text());
-        let pair = checks::Pair { source, target, from: &self.from, to: &self.to, markdown: unit.role.is_markdown() };
-        checks::check(pair, &self.terms, |_| false)
-    }
-
     fn judge(&self) -> Judge<'_> {
         let Bench { record, from, to, saved, .. } = self;
         Judge { record, from, to, saved: Some(saved) }
@@ -451,18 +304,6 @@ impl Bench {
         // Other first words come with another text, which is unsaved by itself.
         let said = self.notes.iter().filter(|note| !matches!(note, Note::Renamed(..)));
         u32::try_from(said.count()).unwrap_or(u32::MAX)
-    }
-}
-
-impl Note {
-    fn put(&self, record: &mut Record) {
-        match self {
-            Note::Made(made) => record.note(made.clone()),
-            Note::Paired(source, target) => record.pair(source.clone(), target.clone()),
-            Note::Freed(source) => record.free(source),
-            Note::Renamed(before, now) => record.rename_pair(before, now),
-            Note::Ignored { check, target, on } => record.ignore(check, target, *on),
-        }
     }
 }
 
