@@ -420,7 +420,7 @@ fn a_duplicate_has_the_same_bytes_and_its_card_stands_behind() {
 fn a_duplicate_is_a_case_of_its_own_whatever_its_pages_say_of_themselves() {
     let bench = Bench::sample();
     let page =
-        |path: &str, key: &str| bench.put(path, &bench.read("content/zh/case/qinglu.md").replacen("---\n", key, 1));
+        |path: &str, key: &str| bench.put(path, bench.read("content/zh/case/qinglu.md").replacen("---\n", key, 1));
     page("content/zh/case/brook.md", "---\ntranslationKey: brook # both\nurl: /brook/\n");
     page("content/en/case/stream.md", "---\naliases:\n  - /old/\n  - /older/\ntranslationKey: brook\nslug: stream\n");
     let groups = || {

@@ -177,7 +177,7 @@ async fn a_term_is_added_from_what_is_selected() {
 async fn what_checks_tell_is_seen_of_all_pages_and_leads_there() {
     let site = Site::sample();
     site.write(ZH, SOURCE);
-    site.write(EN, &TARGET.replace("runs 42 clusters", "runs 24 clusters"));
+    site.write(EN, TARGET.replace("runs 42 clusters", "runs 24 clusters"));
     site.write("content/zh/case/small-2.md", "---\ntitle: 湖\nsection1:\n  title: 湖\n---\n");
     site.write("content/en/case/small-2.md", "---\ntitle: Lake\nsection1:\n  title: Lake\n---\n");
     let app = Setup::default().site(&site.root()).start().await;
