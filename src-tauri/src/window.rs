@@ -46,7 +46,9 @@ fn build(app: &AppHandle, name: &str, from: Option<&WebviewWindow>) -> tauri::Re
         })
         // A link in a page leads nowhere here, however it is followed.
         .on_navigation(move |url| is_own(&handle, url))
-        .on_new_window(|_, _| NewWindowResponse::Deny);
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        // The UI says what the window is about. Should the system not take that, it is called as it was.
+        .on_document_title_changed(|window, title| drop(window.set_title(&title)));
     if let Some(from) = from
         && let (Ok(place), Ok(scale)) = (from.outer_position(), from.scale_factor())
     {

@@ -162,6 +162,21 @@ impl App {
         crate::window::picture(self).save(file).unwrap();
     }
 
+    /// What the app and its web processes hold of the memory, in bytes.
+    pub fn memory(&self) -> u64 {
+        let mut family = vec![self.driver.app().unwrap()];
+        let mut bytes = 0;
+        while let Some(id) = family.pop() {
+            let children = std::fs::read_to_string(format!("/proc/{id}/task/{id}/children")).unwrap_or_default();
+            family.extend(children.split_whitespace().filter_map(|id| id.parse::<u32>().ok()));
+            let status = std::fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
+            let held =
+                status.lines().find_map(|line| line.strip_prefix("RssAnon:")?.split_whitespace().next()?.parse().ok());
+            bytes += 1024 * held.unwrap_or(0_u64);
+        }
+        bytes
+    }
+
     /// Ends it from one moment to the next, as a crash or a power cut does.
     pub async fn kill(self) {
         let id = self.driver.app().unwrap();

@@ -37,6 +37,14 @@ pub fn activate(app: &App) {
     display.set_input_focus(InputFocus::PARENT, window, x11rb::CURRENT_TIME).unwrap().check().unwrap();
 }
 
+/// What the windows are called.
+pub fn titles(app: &App) -> Vec<String> {
+    let (display, windows) = all(app);
+    let (name, text) = (atom(&display, "_NET_WM_NAME"), atom(&display, "UTF8_STRING"));
+    let title = |window| display.get_property(false, window, name, text, 0, 1024).unwrap().reply().unwrap().value;
+    windows.into_iter().map(|window| String::from_utf8(title(window)).unwrap()).collect()
+}
+
 /// What the window shows, as far as it is on the display. WebDriver has pictures only of what a graphics card has drawn.
 pub fn picture(app: &App) -> RgbImage {
     let (display, window) = own(app);

@@ -5,6 +5,7 @@ use std::fs;
 
 use casebook_tests::app::App;
 use casebook_tests::site::{Site, changes};
+use casebook_tests::window;
 use serde_json::{Value, json};
 
 use crate::composing::METHOD;
@@ -199,6 +200,50 @@ async fn what_comes_while_composing_waits_for_the_word() {
     app.until_page_shows("海港物流总经理").await;
     app.save().await;
     assert_eq!(changes(&theirs, &site.read(FILE)), ["-    - title: 公司简介与历史", "+    - title: 公司新的简介"]);
+    app.end().await;
+}
+
+#[tokio::test]
+async fn keys_that_meet_a_change_of_the_same_text_are_all_there() {
+    let site = Site::odd();
+    let app = on_page(&site, FILE).await;
+    app.run("const tauri = window.__TAURI_INTERNALS__; window.told = 0; tauri.invoke('plugin:event|listen', { event: 'page-outside', target: { kind: 'Any' }, handler: tauri.transformCallback(() => (window.told += 1)) })").await;
+    app.focus(TITLE).await;
+    let keyboard = window::Keyboard::open();
+    let (mut typed, mut title) = (String::new(), "公司简介".to_owned());
+    let letter = |typed: &mut String| {
+        let next = char::from(b'a' + u8::try_from(typed.len() % 26).unwrap());
+        typed.push(next);
+        keyboard.press(next);
+    };
+    // The change comes before, between and after keys: what was typed first is known to the page or not.
+    for round in 0..6 {
+        let told = app.run("return window.told").await.as_u64().unwrap();
+        title = format!("第{round}{title}");
+        let theirs = site.read(FILE);
+        let line = theirs.lines().find(|line| line.starts_with("    - title: ")).unwrap();
+        let theirs = theirs.replacen(line, &format!("    - title: {title}"), 1);
+        (0..round % 3).for_each(|_| letter(&mut typed));
+        put_in_place(&site, &theirs);
+        while app.run("return window.told").await.as_u64() <= Some(told) {
+            letter(&mut typed);
+        }
+        (0..3).for_each(|_| letter(&mut typed));
+        // Whoever is asked has all that was typed on one side; else it stands beside theirs.
+        let mine = format!("document.querySelector('{DISPUTE} .mine .text')?.textContent");
+        let here = format!("document.querySelector({TITLE:?}).value");
+        app.until(&format!("{mine}?.includes({typed:?}) || {here}.includes({title:?}) && {here}.includes({typed:?})"))
+            .await;
+        if app.run(&format!("return Boolean({mine})")).await == Value::Bool(true) {
+            choose(&app, 1, "mine").await;
+            app.click(DONE).await;
+            app.until("!document.querySelector('section[role=alert]')").await;
+        }
+        app.until(&format!("{here}.includes({typed:?})")).await;
+        app.save().await;
+        assert!(site.read(FILE).contains(&typed), "{typed}");
+        app.focus(TITLE).await;
+    }
     app.end().await;
 }
 

@@ -80,21 +80,6 @@ impl Seeded {
     }
 }
 
-/// What the app and its web processes hold of the memory, in bytes.
-fn memory(app: &App) -> u64 {
-    let mut family = vec![app.driver.app().unwrap()];
-    let mut bytes = 0;
-    while let Some(id) = family.pop() {
-        let children = std::fs::read_to_string(format!("/proc/{id}/task/{id}/children")).unwrap_or_default();
-        family.extend(children.split_whitespace().filter_map(|id| id.parse::<u32>().ok()));
-        let status = std::fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
-        let held =
-            status.lines().find_map(|line| line.strip_prefix("RssAnon:")?.split_whitespace().next()?.parse().ok());
-        bytes += 1024 * held.unwrap_or(0_u64);
-    }
-    bytes
-}
-
 async fn start(site: &Site, config: &TempDir) -> App {
     let app = english().config(config.path()).site(&site.root()).page(FILE).start().await;
     app.find(SUMMARY).await;
@@ -173,7 +158,7 @@ async fn whatever_is_done_app_and_file_agree_with_what_was_done() {
         model.shown(&app).await;
         since += 1;
         if since % 20 == 0 {
-            let now = memory(&app);
+            let now = app.memory();
             let (first, _) = *held.get_or_insert((now, now));
             held = Some((first, now));
             assert!(now < first + GROWTH, "step {steps}: from {} to {} MB", megabytes(first), megabytes(now));

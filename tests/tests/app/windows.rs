@@ -5,7 +5,9 @@ use std::path::Path;
 use casebook_tests::app::{App, program};
 use casebook_tests::hand::PAGE;
 use casebook_tests::site::{Site, changes};
+use casebook_tests::window;
 
+use crate::composing::METHOD;
 use crate::{english, on_page};
 
 const FILE: &str = "content/zh/case/harbour.md";
@@ -94,7 +96,7 @@ async fn one_of_two_windows_closes_without_a_question_and_the_last_one_asks() {
     open(&app, FILE).await;
     app.until_dirty().await;
 
-    casebook_tests::window::close_one(&app);
+    window::close_one(&app);
     app.until_windows(1).await;
     let left = app.client.windows().await.unwrap()[0].clone();
     let left = String::from(left);
@@ -103,7 +105,7 @@ async fn one_of_two_windows_closes_without_a_question_and_the_last_one_asks() {
     assert!(app.value(SUMMARY).await.ends_with('！'), "the text is still there");
     assert_eq!(site.read(FILE), before);
 
-    casebook_tests::window::close(&app);
+    window::close(&app);
     app.find("[role=dialog] [data-first]").await;
     app.click("[role=dialog] button:nth-of-type(2)").await;
     app.until("!document.querySelector('[role=dialog]')").await;
@@ -132,5 +134,147 @@ async fn a_later_start_goes_to_the_window_that_has_the_page_or_opens_one() {
     app.go_to(&first).await;
     app.until_page_shows("海港物流").await;
     assert_eq!(app.client.windows().await.unwrap().len(), 2, "it is open already");
+    app.end().await;
+}
+
+/// Waits until the windows are called so, in any order.
+async fn until_called(app: &App, expected: &[&str]) {
+    let mut expected: Vec<&str> = expected.to_vec();
+    expected.sort_unstable();
+    let begun = std::time::Instant::now();
+    loop {
+        let mut titles = window::titles(app);
+        titles.sort_unstable();
+        if titles == expected {
+            return;
+        }
+        assert!(begun.elapsed().as_secs() < 20, "{titles:?} instead of {expected:?}");
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+}
+
+#[tokio::test]
+async fn each_window_is_called_by_its_page_and_says_what_is_unsaved() {
+    const ZH: &str = "海港物流 (简体中文) — Harbour — Casebook";
+    let site = Site::odd();
+    let app = on_page(&site, FILE).await;
+    until_called(&app, &[ZH]).await;
+
+    another(&app).await;
+    until_called(&app, &[ZH, "Harbour — Casebook"]).await;
+    open(&app, OTHER).await;
+    until_called(&app, &[ZH, "Harbour Logistics (English) — Harbour — Casebook"]).await;
+
+    // The title's text is the page's, and whoever shows the page says that it is unsaved.
+    app.focus(r#"main.form [data-card=banner] [data-field="0/section1/title"]"#).await;
+    app.insert(" Ltd").await;
+    until_called(&app, &[ZH, "● Harbour Logistics Ltd (English) — Harbour — Casebook"]).await;
+    app.save().await;
+    until_called(&app, &[ZH, "Harbour Logistics Ltd (English) — Harbour — Casebook"]).await;
+    app.click("header.toolbar .side > .icon-button").await;
+    until_called(&app, &[ZH, "Harbour — Casebook"]).await;
+    app.end().await;
+}
+
+/// From now on the window hears nothing of others, as if what they do were still on its way; keys go on.
+async fn hear_nothing(app: &App) {
+    app.run("dispatchEvent(new CompositionEvent('compositionstart'))").await;
+}
+
+/// It hears what has happened meanwhile.
+async fn hear_again(app: &App) {
+    app.run("dispatchEvent(new CompositionEvent('compositionend'))").await;
+}
+
+/// Puts the caret into the middle of the summary.
+async fn caret(app: &App, at: usize) {
+    app.focus(SUMMARY).await;
+    app.run(&format!("document.activeElement.setSelectionRange({at}, {at})")).await;
+}
+
+#[tokio::test]
+async fn two_windows_that_write_in_one_field_at_once_lose_nothing() {
+    let site = Site::odd();
+    let before = site.read(FILE);
+    let app = on_page(&site, FILE).await;
+    let first = app.here().await;
+    let second = another(&app).await;
+    open(&app, FILE).await;
+    let start = app.value(SUMMARY).await;
+
+    // The first composes a word at the text's start while the second writes at its end.
+    app.go_to(&first).await;
+    caret(&app, 0).await;
+    app.run(METHOD).await;
+    app.run("method.begin(); method.compose('xin')").await;
+    app.go_to(&second).await;
+    app.focus(SUMMARY).await;
+    app.insert("（尾）").await;
+    app.until_page_shows("（尾）").await;
+    app.go_to(&first).await;
+    assert_eq!(app.value(SUMMARY).await, format!("xin{start}"));
+    app.run("method.end('新')").await;
+    let both = format!("新{start}（尾）");
+    app.until(&format!("document.querySelector({SUMMARY:?}).value === {both:?}")).await;
+    app.go_to(&second).await;
+    app.until(&format!("document.querySelector({SUMMARY:?}).value === {both:?}")).await;
+
+    // At the same letter: what came last stands in both, and undo leads to what the other had written.
+    app.go_to(&first).await;
+    hear_nothing(&app).await;
+    caret(&app, 1).await;
+    app.go_to(&second).await;
+    caret(&app, 1).await;
+    app.insert("乙").await;
+    app.until_page_shows("新乙").await;
+    app.go_to(&first).await;
+    app.insert("甲").await;
+    app.until_page_shows("新甲").await;
+    hear_again(&app).await;
+    app.go_to(&second).await;
+    app.until_page_shows("新甲").await;
+    app.key("Ctrl+z").await;
+    app.until_page_shows("新乙").await;
+    app.go_to(&first).await;
+    app.until_page_shows("新乙").await;
+    app.save().await;
+    let saved = site.read(FILE);
+    assert_eq!(changes(&before, &saved).len(), 2, "{:?}", changes(&before, &saved));
+    assert!(saved.contains("新乙") && saved.contains("（尾）"));
+    app.end().await;
+}
+
+#[tokio::test]
+async fn a_file_that_came_in_by_another_window_is_not_written_over_unseen() {
+    let site = Site::odd();
+    let app = on_page(&site, FILE).await;
+    let first = app.here().await;
+    let second = another(&app).await;
+    open(&app, FILE).await;
+    app.go_to(&first).await;
+    app.focus(SUMMARY).await;
+    hear_nothing(&app).await;
+
+    let theirs = site.read(FILE).replace("一站式服务商", "全程服务商");
+    site.write(FILE, &theirs);
+    app.go_to(&second).await;
+    app.until_page_shows("全程服务商").await;
+    app.go_to(&first).await;
+    // The other pages are looked at anew for the changed file, and what is told of that comes to a field under the hands.
+    app.run("const tauri = window.__TAURI_INTERNALS__; window.told = false; tauri.invoke('check_site').then(() => (window.told = true))").await;
+    app.until("window.told").await;
+    assert!(app.value(SUMMARY).await.contains("一站式服务商"), "nothing came in yet");
+    app.insert("，自 2012 年").await;
+    app.until_dirty().await;
+    hear_again(&app).await;
+    for window in [&second, &first] {
+        app.go_to(window).await;
+        app.find("section[role=alert] fieldset").await;
+    }
+    let asked = "[...document.querySelectorAll('section[role=alert] fieldset .text')].map((one) => one.textContent)";
+    app.until(&format!("{asked}[0].includes('一站式服务商。，自 2012 年') && {asked}[1].includes('全程服务商')")).await;
+    app.key("Ctrl+s").await;
+    app.until("document.activeElement.closest('section[role=alert] fieldset')").await;
+    assert_eq!(site.read(FILE), theirs, "nothing is written before somebody has decided");
     app.end().await;
 }

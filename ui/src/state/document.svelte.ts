@@ -54,6 +54,12 @@ export class OpenDocument {
     this.returned = from.returned;
   }
 
+  /** What the page is called: by its title, or else by its file. */
+  get name(): string {
+    const form = this.view.as === 'form' ? this.view.page : null;
+    return form?.banner.view.title.text || form?.head.view.title.text || (this.path.split('/').at(-1) ?? '');
+  }
+
   /** Text as it is typed, and what it was made from. A refusal is told at the field. */
   setText(place: Place, text: string, from: string): void {
     const key = placeKey(place);

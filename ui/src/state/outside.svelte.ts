@@ -23,7 +23,7 @@ class Outside {
 
   #composing = false;
   /** What waits for the end of the composing. */
-  #late = new Set<'meet' | 'hear'>();
+  #late = new Set<'meet' | 'hear' | 'recheck'>();
   #meeting: Promise<boolean> | null = null;
 
   /** The file of a page is not what was known. */
@@ -38,7 +38,17 @@ class Outside {
     const late = new Set(this.#late);
     this.#late.clear();
     // After the field has sent its word.
-    setTimeout(() => (late.has('meet') ? void this.meet() : void this.#hear()));
+    setTimeout(() => {
+      if (late.has('meet')) void this.meet();
+      else if (late.has('hear')) void this.#hear();
+      if (late.has('recheck')) void this.recheck().catch((error) => app.fail(error));
+    });
+  }
+
+  /** The problems that come from other pages are told anew; what other windows did comes along. */
+  async recheck(): Promise<void> {
+    if (this.#composing) this.#late.add('recheck');
+    else await opened.current?.recheck();
   }
 
   /** Another window did something to a page. */

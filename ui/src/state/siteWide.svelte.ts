@@ -4,8 +4,8 @@ import * as ipc from '../ipc';
 import type { PageProblems, Problem } from '../ipc';
 import { app } from './app.svelte';
 import { count, type Counts } from './counts';
-import { opened } from './document.svelte';
 import { asFailure } from './failure';
+import { outside } from './outside.svelte';
 
 class SiteWide {
   /** By path; null before the first check is done. */
@@ -33,7 +33,7 @@ class SiteWide {
     try {
       const { pages } = await ipc.checkSite();
       if (site === this.#site) this.pages = new Map(pages.map((page) => [page.path, page]));
-      await opened.current?.recheck();
+      await outside.recheck();
     } catch (error) {
       // A site that closes meanwhile needs no word.
       if (app.site && asFailure(error).code !== 'noSite') app.fail(error);
