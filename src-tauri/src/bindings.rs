@@ -11,7 +11,7 @@ use casebook::changes::Changes;
 use casebook::document::{Action, Change, Diff, Mend, Target, Verdict};
 use casebook::page::Part;
 use casebook::pictures::Picture;
-use casebook::site::SiteProblems;
+use casebook::site::{FoundProblems, PageCounts, Sought};
 use casebook::suggest::{Asked, Suggestion};
 use casebook::translation::{BenchRows, PairWith, SiteStatus};
 use ts_rs::{Config, TS};
@@ -41,7 +41,9 @@ fn generated() -> String {
         Hit::export_all,
         Wanted::export_all,
         FoundAll::export_all,
-        SiteProblems::export_all,
+        PageCounts::export_all,
+        Sought::export_all,
+        FoundProblems::export_all,
         Opened::export_all,
         // Flattened into `PartView`, which leaves its name behind.
         Part::export_all,

@@ -77,6 +77,7 @@ pub fn run() -> tauri::Result<()> {
             commands::case::find_all,
             commands::case::replace_all,
             commands::site::check_site,
+            commands::site::find_problems,
             commands::site::allow_remote_pictures,
             commands::site::styles,
             commands::case::suggest_name,

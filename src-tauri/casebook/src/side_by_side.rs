@@ -5,7 +5,19 @@ use std::thread;
 
 /// What `work` makes of each, in their order.
 pub(crate) fn side_by_side<In: Sync, Out: Send>(all: &[In], work: impl Fn(&In) -> Out + Sync) -> Vec<Out> {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    shared(all, processors(), work)
+}
+
+/// The same for what nobody waits for: one processor is left to whatever somebody does meanwhile.
+pub(crate) fn in_background<In: Sync, Out: Send>(all: &[In], work: impl Fn(&In) -> Out + Sync) -> Vec<Out> {
+    shared(all, processors().saturating_sub(1).max(1), work)
+}
+
+fn processors() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
+}
+
+fn shared<In: Sync, Out: Send>(all: &[In], threads: usize, work: impl Fn(&In) -> Out + Sync) -> Vec<Out> {
     let share = all.len().div_ceil(threads).max(1);
     thread::scope(|scope| {
         let running: Vec<_> =

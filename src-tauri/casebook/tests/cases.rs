@@ -103,12 +103,12 @@ impl Bench {
 
     /// Errors that `casebook check` finds.
     fn errors(&self) -> Vec<String> {
-        let (_, problems) = self.site().check(&SiteCheck::default());
-        let errors = |page: PageProblems| {
-            let errors = page.problems.into_iter().filter(|problem| problem.level == Level::Error);
-            errors.map(move |problem| format!("{}: {}", page.path, problem.code))
+        let check = self.site().check(&SiteCheck::default());
+        let errors = |page: &PageProblems| {
+            let errors = page.problems.iter().filter(|problem| problem.level == Level::Error);
+            errors.map(|problem| format!("{}: {}", page.path, problem.code)).collect::<Vec<_>>()
         };
-        problems.pages.into_iter().flat_map(errors).collect()
+        check.pages().iter().flat_map(errors).collect()
     }
 
     /// Builds the site; the page at an address.

@@ -76,8 +76,9 @@ impl Den {
         let site = self.open();
         within(move || {
             let cases = site.cases().unwrap();
-            let (_, problems) = site.check(&SiteCheck::default());
-            assert!(problems.pages.iter().any(|page| page.path == GOOD));
+            let check = site.check(&SiteCheck::default());
+            let problems = check.pages();
+            assert!(problems.iter().any(|page| page.path == GOOD));
             let wanted = Wanted { find: "good".to_owned(), capitals: false, words: false };
             let found = casebook::catalogue::find(&site, &wanted);
             assert!(found.pages.iter().any(|page| page.path == GOOD));

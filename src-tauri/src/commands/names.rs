@@ -10,6 +10,7 @@
     "find_all",
     "replace_all",
     "check_site",
+    "find_problems",
     "suggest_name",
     "check_name",
     "pick_logo",

@@ -10,7 +10,7 @@ use crate::guard::aside;
 use crate::session::Session;
 use crate::window;
 use casebook::catalogue::{CaseList, Found, Hit};
-use casebook::site::SiteProblems;
+use casebook::site::{FoundProblems, PageCounts, Sought};
 
 #[tauri::command]
 pub(crate) async fn pick_site(
@@ -56,8 +56,13 @@ pub(crate) async fn hits(session: Session, query: String, paths: Vec<String>) ->
 }
 
 #[tauri::command]
-pub(crate) async fn check_site(session: Session) -> Result<SiteProblems, Failure> {
+pub(crate) async fn check_site(session: Session) -> Result<Vec<PageCounts>, Failure> {
     aside(move || session.check_site()).await
+}
+
+#[tauri::command]
+pub(crate) async fn find_problems(session: Session, sought: Sought, most: u32) -> Result<FoundProblems, Failure> {
+    aside(move || Ok(session.find_problems(&sought, most))).await
 }
 
 #[tauri::command]

@@ -6,7 +6,7 @@ use std::thread;
 use std::time::SystemTime;
 
 use casebook::catalogue::{CaseList, Found, Hit};
-use casebook::site::{Site, SiteProblems};
+use casebook::site::{FoundProblems, PageCounts, Site, Sought};
 use casebook::storage::SaveError;
 
 use super::{Inner, Session, root};
@@ -94,16 +94,23 @@ impl Session {
     }
 
     /// The problems of all pages of the site; open pages learn what their neighbours say.
-    pub(crate) fn check_site(&self) -> Result<SiteProblems, Failure> {
+    pub(crate) fn check_site(&self) -> Result<Vec<PageCounts>, Failure> {
         let site = self.site()?;
         let before = Arc::clone(&self.open().check);
-        let (check, problems) = site.check(&before);
+        let check = site.check(&before);
+        let counts = check.counts();
         let mut open = self.open();
         if open.site.as_ref().is_some_and(|open| Arc::ptr_eq(open, &site)) {
             open.check = Arc::new(check);
             open.tell(&site);
         }
-        Ok(problems)
+        Ok(counts)
+    }
+
+    /// Problems that were found then, `most` of them.
+    pub(crate) fn find_problems(&self, sought: &Sought, most: u32) -> FoundProblems {
+        let check = Arc::clone(&self.open().check);
+        check.find(sought, most as usize)
     }
 
     /// Tells a page's neighbours what it says since it was saved.

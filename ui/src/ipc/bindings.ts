@@ -952,6 +952,19 @@ found: string,
 after: string, };
 
 /**
+ * Problems that were looked for.
+ */
+export type FoundProblems = { 
+/**
+ * Pages with such problems; no more of these than were wanted.
+ */
+pages: Array<PageProblems>, 
+/**
+ * How many there are in all.
+ */
+count: number, };
+
+/**
  * What was gathered for a file.
  */
 export type Gathered = { 
@@ -1433,6 +1446,31 @@ other: PartView,
  * `<main>` without its blocks or cards; each of these has its own.
  */
 html: string, };
+
+/**
+ * How many problems a page has.
+ */
+export type PageCounts = { 
+/**
+ * Relative to the site, with `/`.
+ */
+path: string, 
+/**
+ * The language's code.
+ */
+language: string, 
+/**
+ * By level.
+ */
+error: number, 
+/**
+ * By level.
+ */
+warning: number, 
+/**
+ * By level.
+ */
+hint: number, };
 
 /**
  * Which template makes the page.
@@ -2241,15 +2279,6 @@ lastPage: { [key in string]: string }, };
 export type Side = "mine" | "theirs";
 
 /**
- * The problems of the site.
- */
-export type SiteProblems = { 
-/**
- * All pages, also those without a problem, by language and name.
- */
-pages: Array<PageProblems>, };
-
-/**
  * How far a site is.
  */
 export type SiteStatus = { 
@@ -2298,6 +2327,27 @@ sample: boolean,
  * What became of something that the last run did not come to the end of.
  */
 notice: Failure | null, };
+
+/**
+ * Which problems are looked for. What is not said restricts nothing.
+ */
+export type Sought = { 
+/**
+ * Of this level.
+ */
+level: Level | null, 
+/**
+ * On pages of the language with this code.
+ */
+language: string | null, 
+/**
+ * By these rules.
+ */
+only: Array<string> | null, 
+/**
+ * By none of these.
+ */
+except: Array<string>, };
 
 /**
  * A heading, link or line.

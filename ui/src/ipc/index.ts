@@ -27,12 +27,14 @@ import type {
   Failure,
   Found,
   FoundAll,
+  FoundProblems,
   Gathered,
   Hit,
   Imported,
   Mend,
   Met,
   Opened,
+  PageCounts,
   PageStyles,
   PageVersions,
   PairWith,
@@ -46,9 +48,9 @@ import type {
   Saved,
   Sending,
   Settings,
-  SiteProblems,
   SiteStatus,
   SiteView,
+  Sought,
   Start,
   Suggestion,
   Target,
@@ -77,7 +79,10 @@ export const replaceAll = (wanted: Wanted, by: string, chosen: Record<string, nu
 export const searchCases = (query: string) => invoke<string[]>('search_cases', { query });
 /** Where the first word stands in some of them. */
 export const hits = (query: string, paths: string[]) => invoke<Hit[]>('hits', { query, paths });
-export const checkSite = () => invoke<SiteProblems>('check_site');
+/** Checks all pages; how many problems each has. */
+export const checkSite = () => invoke<PageCounts[]>('check_site');
+/** Problems that were found then. */
+export const findProblems = (sought: Sought, most: number) => invoke<FoundProblems>('find_problems', { sought, most });
 /** A free file name for a company's case. */
 export const suggestName = (company: string) => invoke<string>('suggest_name', { company });
 /** What is wrong with a file name; `of` is the one that the case has now. */

@@ -1,20 +1,20 @@
 // The problems of all pages of the site, as the core found them in the background.
 
 import * as ipc from '../ipc';
-import type { PageProblems, Problem } from '../ipc';
+import type { FoundProblems, PageCounts, Problem, Sought } from '../ipc';
 import { app } from './app.svelte';
-import { count, type Counts } from './counts';
+import { total, type Counts } from './counts';
 import { asFailure } from './failure';
 import { outside } from './outside.svelte';
 
 class SiteWide {
-  /** By path; null before the first check is done. */
-  pages = $state.raw<ReadonlyMap<string, PageProblems> | null>(null);
+  /** How many each has, by path; null before the first check is done. */
+  pages = $state.raw<ReadonlyMap<string, PageCounts> | null>(null);
   checking = $state(false);
   /** What to go to once its page is open. */
   wanted: Problem | null = null;
 
-  counts = $derived(count([...(this.pages?.values() ?? [])].flatMap((page) => page.problems)));
+  counts = $derived(total(this.pages?.values() ?? []));
 
   #site = '';
   #again = false;
@@ -31,7 +31,7 @@ class SiteWide {
     }
     this.checking = true;
     try {
-      const { pages } = await ipc.checkSite();
+      const pages = await ipc.checkSite();
       if (site === this.#site) this.pages = new Map(pages.map((page) => [page.path, page]));
       await outside.recheck();
     } catch (error) {
@@ -46,9 +46,12 @@ class SiteWide {
   }
 
   of(path: string): Counts | null {
-    const page = this.pages?.get(path);
-    return page ? count(page.problems) : null;
+    return this.pages?.get(path) ?? null;
   }
+
+  /** What the last check found, `most` of it. */
+  find = (sought: Partial<Sought>, most: number): Promise<FoundProblems> =>
+    ipc.findProblems({ level: null, language: null, only: null, except: [], ...sought }, most);
 
   /** Opens a page at one of its problems. */
   async open(path: string, problem: Problem): Promise<void> {

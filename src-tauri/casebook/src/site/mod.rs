@@ -18,7 +18,7 @@ use ts_rs::TS;
 pub use error::SiteError;
 pub(crate) use git::git;
 pub use markup::Markup;
-pub use problems::{PageProblems, SiteCheck, SiteProblems, check_file};
+pub use problems::{FoundProblems, PageCounts, PageProblems, SiteCheck, Sought, check_file};
 pub use styles::{Styles, StylesError};
 
 use crate::storage;

@@ -1,5 +1,5 @@
 //! The problems of all pages of a site. Pages are read and checked side by side; one whose file is as it was is not read
-//! again.
+//! again. A large site has more problems than a window can bear: it gets their numbers, and those that it asks for.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -7,14 +7,14 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use frontmatter::{Fault, FrontMatter};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{CaseFile, Site};
 use crate::check::{self, Context, Level, PageFacts, Problem, SiteFacts};
 use crate::page::{IdTree, Names, PageKind};
 use crate::pictures::PictureFiles;
-use crate::side_by_side::side_by_side;
+use crate::side_by_side::in_background;
 use crate::storage::{self, ReadError};
 
 /// The problems of one page.
@@ -29,19 +29,52 @@ pub struct PageProblems {
     pub problems: Vec<Problem>,
 }
 
-/// The problems of the site.
+/// How many problems a page has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "bindings.ts")]
+pub struct PageCounts {
+    /// Relative to the site, with `/`.
+    pub path: String,
+    /// The language's code.
+    pub language: String,
+    /// By level.
+    pub error: u32,
+    /// By level.
+    pub warning: u32,
+    /// By level.
+    pub hint: u32,
+}
+
+/// Which problems are looked for. What is not said restricts nothing.
+#[derive(Clone, Debug, Default, Deserialize, TS)]
+#[ts(export_to = "bindings.ts")]
+pub struct Sought {
+    /// Of this level.
+    pub level: Option<Level>,
+    /// On pages of the language with this code.
+    pub language: Option<String>,
+    /// By these rules.
+    pub only: Option<Vec<String>>,
+    /// By none of these.
+    pub except: Vec<String>,
+}
+
+/// Problems that were looked for.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[ts(export_to = "bindings.ts")]
-pub struct SiteProblems {
-    /// All pages, also those without a problem, by language and name.
+pub struct FoundProblems {
+    /// Pages with such problems; no more of these than were wanted.
     pub pages: Vec<PageProblems>,
+    /// How many there are in all.
+    pub count: u32,
 }
 
 /// What is known of the site's pages; checking again reads only what has changed since.
 #[derive(Clone, Debug, Default)]
 pub struct SiteCheck {
     facts: Arc<SiteFacts>,
-    pages: BTreeMap<String, Known>,
+    known: BTreeMap<String, Known>,
+    pages: Arc<Vec<PageProblems>>,
 }
 
 #[derive(Clone, Debug)]
@@ -57,6 +90,47 @@ struct Known {
 type Stamp = Option<(u64, SystemTime)>;
 
 impl SiteCheck {
+    /// The problems of all pages, also of those without one, by language and name.
+    pub fn pages(&self) -> &[PageProblems] {
+        &self.pages
+    }
+
+    /// How many there are.
+    pub fn counts(&self) -> Vec<PageCounts> {
+        let counts = |page: &PageProblems| {
+            let of = |level| page.problems.iter().filter(|problem| problem.level == level).count() as u32;
+            PageCounts {
+                path: page.path.clone(),
+                language: page.language.clone(),
+                error: of(Level::Error),
+                warning: of(Level::Warning),
+                hint: of(Level::Hint),
+            }
+        };
+        self.pages.iter().map(counts).collect()
+    }
+
+    /// The first `most` of those that are looked for.
+    pub fn find(&self, sought: &Sought, most: usize) -> FoundProblems {
+        let (mut pages, mut count) = (Vec::new(), 0);
+        for page in self.pages.iter().filter(|page| sought.language.as_ref().is_none_or(|code| *code == page.language))
+        {
+            let suits = page.problems.iter().filter(|problem| sought.suits(problem));
+            let left = most.saturating_sub(count);
+            let (mut problems, before) = (Vec::new(), count);
+            for problem in suits {
+                count += 1;
+                if count - before <= left {
+                    problems.push(problem.clone());
+                }
+            }
+            if !problems.is_empty() {
+                pages.push(PageProblems { path: page.path.clone(), language: page.language.clone(), problems });
+            }
+        }
+        FoundProblems { pages, count: u32::try_from(count).unwrap_or(u32::MAX) }
+    }
+
     /// What the pages say of themselves.
     pub fn facts(&self) -> Arc<SiteFacts> {
         Arc::clone(&self.facts)
@@ -81,13 +155,13 @@ impl Site {
     }
 
     /// Checks all case pages and list pages.
-    pub fn check(&self, before: &SiteCheck) -> (SiteCheck, SiteProblems) {
+    pub fn check(&self, before: &SiteCheck) -> SiteCheck {
         let files = self.case_files();
         let inside = self.folders_of(&files);
-        let known = side_by_side(&files, |file| {
+        let known = in_background(&files, |file| {
             let page = inside.look(&file.path);
             let stamp = page.as_ref().and_then(|(_, metadata)| Some((metadata.len(), metadata.modified().ok()?)));
-            let old = before.pages.get(&file.path).filter(|old| stamp.is_some() && old.stamp == stamp);
+            let old = before.known.get(&file.path).filter(|old| stamp.is_some() && old.stamp == stamp);
             old.cloned().unwrap_or_else(|| Known { stamp, ..read(page.as_ref().map(|(page, _)| page.as_path()), file) })
         });
         let said = files.iter().zip(&known);
@@ -104,9 +178,17 @@ impl Site {
             problems.sort_by_key(|problem| (problem.line, problem.column));
             PageProblems { path: context.path, language: context.language, problems }
         });
-        let problems = SiteProblems { pages: pages.collect() };
-        let pages = files.into_iter().map(|file| file.path).zip(known).collect();
-        (SiteCheck { facts, pages }, problems)
+        let pages = Arc::new(pages.collect());
+        let known = files.into_iter().map(|file| file.path).zip(known).collect();
+        SiteCheck { facts, known, pages }
+    }
+}
+
+impl Sought {
+    fn suits(&self, problem: &Problem) -> bool {
+        self.level.is_none_or(|level| level == problem.level)
+            && self.only.as_ref().is_none_or(|codes| codes.contains(&problem.code))
+            && !self.except.contains(&problem.code)
     }
 }
 

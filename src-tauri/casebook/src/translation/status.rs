@@ -1,11 +1,6 @@
 //! What is translated of a site, and what is still to be done.
 
 use std::collections::{BTreeMap, HashMap};
-use std::num::NonZero;
-use std::sync::Mutex;
-use std::sync::PoisonError;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use frontmatter::FrontMatter;
 use serde::Serialize;
@@ -23,6 +18,7 @@ use super::resources::glossary;
 use super::unit::Unit;
 use super::versions::{Versions, record_of};
 use crate::page::PageKind;
+use crate::side_by_side::in_background;
 use crate::site::{CaseFile, Site};
 use crate::storage;
 
@@ -137,7 +133,7 @@ fn kind(file: &CaseFile) -> PageKind {
 /// The history is asked about each page by itself, which takes its time: in larger sites only the records are looked at.
 const MOST_ASKED: usize = 400;
 
-/// Looks at all pages, on all processors. List pages count as pages do.
+/// Looks at all pages, side by side. List pages count as pages do.
 pub fn status(site: &Site) -> SiteStatus {
     let versions = Versions::of(site);
     let codes: Vec<&str> = site.case_languages().map(|language| language.code.as_str()).collect();
@@ -162,22 +158,13 @@ pub fn status(site: &Site) -> SiteStatus {
         let between = || Terms::between(&entries, &from, &to);
         terms.entry((from.clone(), to.clone())).or_insert_with(between);
     }
-    let (next, found) = (AtomicUsize::new(0), Mutex::new(BTreeMap::new()));
-    let hands = thread::available_parallelism().map_or(1, NonZero::get).min(work.len().max(1));
-    thread::scope(|scope| {
-        for _ in 0..hands {
-            scope.spawn(|| {
-                while let Some(one) = work.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let Some(terms) = terms.get(&languages(one)) else { continue };
-                    let (source, code, target) = one;
-                    let page = page(site, source, (code, *target), terms, history);
-                    let key = (source.slug.to_lowercase(), (*code).to_owned());
-                    found.lock().unwrap_or_else(PoisonError::into_inner).insert(key, page);
-                }
-            });
-        }
+    let found = in_background(&work, |one| {
+        let (source, code, target) = one;
+        let page = page(site, source, (code, *target), terms.get(&languages(one))?, history);
+        Some(((source.slug.to_lowercase(), (*code).to_owned()), page))
     });
-    let pages: Vec<PageStatus> = found.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect();
+    let found: BTreeMap<_, _> = found.into_iter().flatten().collect();
+    let pages: Vec<PageStatus> = found.into_values().collect();
     let languages = codes.iter().map(|code| language(code, &pages)).filter(|one| one.pages + one.absent > 0).collect();
     let counts = pages.iter().filter_map(|page| page.counts).sum();
     let findings = pages.iter().map(|page| page.findings).sum();

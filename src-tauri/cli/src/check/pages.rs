@@ -14,9 +14,9 @@ pub(super) fn below(path: &Path) -> Result<Vec<(String, Vec<Problem>)>, Failure>
     let whole = dunce::canonicalize(path).map_err(|_| Failure::NoPages { path: path.to_owned() })?;
     let mut found = Vec::new();
     if let Some(site) = Site::find(&whole) {
-        for page in site.check(&SiteCheck::default()).1.pages {
+        for page in site.check(&SiteCheck::default()).pages() {
             if let Ok(rest) = site.root().join(&page.path).strip_prefix(&whole) {
-                found.push((shown(path, rest), page.problems));
+                found.push((shown(path, rest), page.problems.clone()));
             }
         }
         // A part of the site is not asked for pictures that it does not use.

@@ -17,6 +17,8 @@ export class PageFrame {
   #coming = new Set<HTMLImageElement>();
   /** Addresses without a picture: their places get a quiet sign instead of the browser's. */
   #missing = new Set<string>();
+  /** Whether the page has shown a picture from elsewhere since it was loaded. */
+  hasRemote = false;
 
   constructor(frame: HTMLIFrameElement) {
     this.#document = frame.contentDocument!;
@@ -39,6 +41,7 @@ export class PageFrame {
 
   /** Shows a page from the beginning. */
   load(page: OpenPage): void {
+    this.hasRemote = false;
     const main = this.#parse(page.html);
     this.#document.body.replaceChildren(...(main ? [main] : []));
     this.#list()?.replaceChildren(...this.#blocks(page.listed));
@@ -72,11 +75,6 @@ export class PageFrame {
   /** In the page's own pixels. */
   get height(): number {
     return this.#document.body.scrollHeight;
-  }
-
-  /** Whether the page shows pictures from elsewhere. */
-  get hasRemote(): boolean {
-    return this.#document.querySelector('img[src^="http:"], img[src^="https:"], img[src^="//"]') !== null;
   }
 
   /** How many pictures are still on their way. */
@@ -203,6 +201,7 @@ export class PageFrame {
       // The list page's pictures wait for a script of the site's.
       if (image.dataset.src && !image.hasAttribute('src')) image.src = image.dataset.src;
       this.#coming.add(image);
+      this.hasRemote ||= /^(https?:)?\/\//i.test(image.getAttribute('src') ?? '');
       if (this.#missing.has(image.getAttribute('src') ?? '')) image.dataset.missing = '';
     }
     for (const block of template.content.querySelectorAll('[data-part^="block-"]')) markSpill(block);

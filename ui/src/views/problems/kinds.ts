@@ -10,6 +10,11 @@ const kinds = {
 export const kindNames = ['text', 'empty', 'links', 'others', 'form'] as const;
 export type Kind = (typeof kindNames)[number];
 
+/** The rules of a kind, as they are looked for. */
+export function codesOf(kind: Kind): { only: string[] | null; except: string[] } {
+  return kind === 'form' ? { only: null, except: Object.values(kinds).flat() } : { only: [...kinds[kind]], except: [] };
+}
+
 export function kindOf(code: string): Kind {
   for (const [kind, codes] of Object.entries(kinds)) if ((codes as readonly string[]).includes(code)) return kind as Kind;
   return 'form';
