@@ -80,7 +80,8 @@ impl Session {
 
     /// How far the translations of all pages are.
     pub(crate) fn translation_status(&self) -> Result<SiteStatus, Failure> {
-        Ok(translation::status(&*self.site()?))
+        let site = self.site()?;
+        Ok(translation::status_of(&site, &self.page_versions(&site)))
     }
 }
 

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use casebook::catalogue::{CaseList, CasePage, Catalogue, End, Found, Hit, Search, committed};
 use casebook::site::{Site, SiteError};
 use casebook::suggest::{Asked, Suggestion};
+use casebook::translation::Versions;
 
 /// The pages of the open site. Reading ends when nothing else holds them any more, or when it begins anew.
 #[derive(Debug, Default)]
@@ -29,6 +30,11 @@ impl Cases {
     /// What is known so far.
     pub(crate) fn list(&self, site: &Site) -> Result<CaseList, SiteError> {
         self.catalogue.list(site)
+    }
+
+    /// The pages by what they are versions of.
+    pub(crate) fn versions(&self, site: &Site) -> Versions {
+        self.catalogue.versions(site).unwrap_or_else(|| Versions::of(site))
     }
 
     /// From now on, until the reading is at its end, `found` gets what is read, whichever window asked for it.

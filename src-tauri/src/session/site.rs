@@ -8,6 +8,7 @@ use std::time::SystemTime;
 use casebook::catalogue::{CaseList, Found, Hit};
 use casebook::site::{FoundProblems, PageCounts, Site, Sought};
 use casebook::storage::SaveError;
+use casebook::translation::Versions;
 
 use super::{Inner, Session, root};
 use crate::border::{PageStyles, SiteView};
@@ -111,6 +112,12 @@ impl Session {
     pub(crate) fn find_problems(&self, sought: &Sought, most: u32) -> FoundProblems {
         let check = Arc::clone(&self.open().check);
         check.find(sought, most as usize)
+    }
+
+    /// The pages by what they are versions of, as far as that is known without reading them once more.
+    pub(crate) fn page_versions(&self, site: &Site) -> Versions {
+        let cases = Arc::clone(&self.open().cases);
+        cases.versions(site)
     }
 
     /// Tells a page's neighbours what it says since it was saved.

@@ -135,7 +135,7 @@ impl Catalogue {
             return Err(SiteError::Gone { path: site.root().to_owned() });
         }
         let entries = self.entries();
-        let versions = Versions::keyed(site, |file| entries.get(&file.path)?.key.clone());
+        let versions = keyed(site, &entries);
         let page = |file: &CaseFile| {
             let unread = || unread(file.path.clone(), file.language.clone());
             entries.get(&file.path).map_or_else(unread, |entry| entry.page.clone())
@@ -151,6 +151,12 @@ impl Catalogue {
         let mut cases: Vec<CaseRow> = cases.into_iter().filter_map(row).collect();
         cases.sort_by_cached_key(|row| row.slug.to_lowercase());
         Ok(CaseList { cases, lists: lists.into_iter().flatten().map(page).collect() })
+    }
+
+    /// The pages by what they are versions of, without reading them once more; nothing while none was read.
+    pub fn versions(&self, site: &Site) -> Option<Versions> {
+        let entries = self.entries();
+        (!entries.is_empty()).then(|| keyed(site, &entries))
     }
 
     /// Whether pages were read that belong together by what they say, and not by their names.
@@ -229,6 +235,10 @@ impl Site {
         catalogue.read(self, |_| (), End::Never);
         catalogue.list(self)
     }
+}
+
+fn keyed(site: &Site, entries: &Entries) -> Versions {
+    Versions::keyed(site, |file| entries.get(&file.path)?.key.clone())
 }
 
 fn unread(path: String, language: String) -> CasePage {

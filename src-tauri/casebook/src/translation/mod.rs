@@ -42,6 +42,6 @@ pub use judge::{Judge, units};
 pub(crate) use pieces::piece;
 pub use pieces::{Neutral, NeutralRole, Piece, PieceKind, Role, Text, pieces, pieces_of};
 pub use record::{Hashed, Made, Record, RecordError};
-pub use status::{LanguageStatus, PageStatus, Pair, SiteStatus, status};
+pub use status::{LanguageStatus, PageStatus, Pair, SiteStatus, status, status_of};
 pub use unit::{State, Unit};
 pub use versions::{Versions, record_of};

@@ -135,7 +135,11 @@ const MOST_ASKED: usize = 400;
 
 /// Looks at all pages, side by side. List pages count as pages do.
 pub fn status(site: &Site) -> SiteStatus {
-    let versions = Versions::of(site);
+    status_of(site, &Versions::of(site))
+}
+
+/// The same where it is known already which pages belong together.
+pub fn status_of(site: &Site, versions: &Versions) -> SiteStatus {
     let codes: Vec<&str> = site.case_languages().map(|language| language.code.as_str()).collect();
     let mut work: Vec<(&CaseFile, &str, Option<&CaseFile>)> = Vec::new();
     for group in versions.groups() {
