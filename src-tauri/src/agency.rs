@@ -10,6 +10,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use casebook::storage::{ReadError, SaveError, read_at_most};
 use casebook::translation::exchange::{self, Plan, Returned, Told, Version, table};
 use casebook::translation::incoming::{Incoming, take_in};
+use casebook::translation::resources::Sides;
 use casebook::translation::{State, resources};
 
 use crate::border::{CameBack, CameBackPage, Format, Gathered, Sending, TableWords};
@@ -46,20 +47,26 @@ impl Session {
         let Sending { from, to, pages, format, words } = sending;
         *lock(&self.agency().gathered) = None;
         let mut gathered = Gathered::default();
-        let text = if *format == Format::Tmx {
-            resources::memory_file(&site, from, to)
-        } else {
-            let sides = resources::sides(&site, Some(from.as_str()), to, pages);
-            let mut texts = Vec::new();
-            for (at, one) in sides.iter().enumerate() {
+        let sides = resources::sides(&site, Some(from.as_str()), to, pages);
+        let each = |look: &mut dyn FnMut(&Sides)| {
+            sides.iter().enumerate().try_for_each(|(at, one)| {
                 tell(at, sides.len());
                 self.agency().goes_on(work)?;
-                match one.texts(&site, to) {
-                    Some(page) if !page.segments.is_empty() => texts.push(page),
-                    Some(_) => {}
-                    None => gathered.unread.push(one.source.path.clone()),
-                }
-            }
+                look(one);
+                Ok::<(), Failure>(())
+            })
+        };
+        let text = if *format == Format::Tmx {
+            let mut all = Vec::new();
+            each(&mut |one| all.extend(one.translated(&site, true)))?;
+            resources::memory_of(&all, from, to)
+        } else {
+            let mut texts = Vec::new();
+            each(&mut |one| match one.texts(&site, to) {
+                Some(page) if !page.segments.is_empty() => texts.push(page),
+                Some(_) => {}
+                None => gathered.unread.push(one.source.path.clone()),
+            })?;
             gathered.pages = texts.len();
             gathered.texts = texts.iter().map(|page| page.segments.len()).sum();
             match format {
@@ -227,4 +234,52 @@ fn name_of(file: &Path) -> String {
 
 fn lock<T>(kept: &Mutex<T>) -> MutexGuard<'_, T> {
     kept.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use std::collections::BTreeMap;
+    use std::sync::Mutex;
+
+    use super::*;
+    use crate::fixture::{Fixture, LANGUAGES, TEXT};
+
+    /// A whole language, in each kind of file.
+    #[test]
+    fn gathering_tells_how_far_it_is_and_is_given_up_at_once() {
+        let mut fixture = Fixture::new().with("hugo.toml", LANGUAGES);
+        for number in 0..4 {
+            let page = |language: &str| format!("content/{language}/case/page-{number}.md");
+            fixture = fixture.with(&page("zh"), TEXT).with(&page("en"), TEXT.replace("背景", "Background"));
+        }
+        let fixture = fixture.open();
+        let session = &fixture.session;
+        let file = fixture.folder().join("sent");
+        for format in [Format::Xliff12, Format::Xliff21, Format::Table, Format::Tmx] {
+            let words = TableWords { headings: Default::default(), states: BTreeMap::new() };
+            let sending = Sending { from: "zh".to_owned(), to: "en".to_owned(), pages: Vec::new(), format, words };
+            let told = Mutex::new(Vec::new());
+            session.gather(&sending, |done, all| told.lock().unwrap().push((done, all))).unwrap();
+            assert_eq!(told.into_inner().unwrap(), [(0, 5), (1, 5), (2, 5), (3, 5), (4, 5)]);
+            session.write_gathered(&file).unwrap();
+            assert!(std::fs::read_to_string(&file).unwrap().contains("背景"));
+
+            let told = Mutex::new(0);
+            let given_up = session.gather(&sending, |done, _| {
+                *told.lock().unwrap() += 1;
+                if done == 2 {
+                    session.give_up_exchange();
+                }
+            });
+            assert_eq!(given_up.unwrap_err().code, FailureCode::GivenUp);
+            assert_eq!(*told.lock().unwrap(), 3, "no page more");
+            assert_eq!(
+                session.write_gathered(&file).unwrap_err().code,
+                FailureCode::NotOpen,
+                "nothing half is written"
+            );
+        }
+    }
 }

@@ -20,6 +20,9 @@ pub(crate) const PAGE: &str = "content/zh/case/a.md";
 pub(crate) const TEXT: &str =
     "---\ntitle: 图菱\nsection1:\n  title: \nsection2:\n  listLeft:\n    - title: 背景\n---\n";
 
+/// A configuration of two languages.
+pub(crate) const LANGUAGES: &str = "defaultContentLanguage = 'zh'\n[languages.zh]\ncontentDir = 'content/zh'\nweight = 1\n[languages.en]\ncontentDir = 'content/en'\nweight = 2\n";
+
 pub(crate) struct Fixture {
     pub(crate) session: Session,
     folder: TempDir,

@@ -12,6 +12,8 @@ pub(crate) enum News {
     Cases,
     /// Another window did something to the open page with this number.
     Changed(u32),
+    /// In a window other than this, or by others, something was said of the translation of a page.
+    Bench(Option<Arc<str>>, String),
     /// Another window went on with the page in another file.
     Moved(u32, String),
     /// Another window did something to the page's file as a whole, and the page is not open any more.

@@ -136,6 +136,11 @@ impl OpenPage {
         self.seat.is_alone()
     }
 
+    /// Whether two windows' pages are one document.
+    pub(crate) fn is_one_with(&self, other: &OpenPage) -> bool {
+        Arc::ptr_eq(&self.document, &other.document)
+    }
+
     /// As the UI gets it.
     pub(crate) fn opened(&self) -> Opened {
         let document = self.document();

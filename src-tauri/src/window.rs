@@ -99,6 +99,7 @@ pub(crate) fn tell(app: &AppHandle, news: &News) {
         News::Outside(doc) => app.emit("page-outside", doc),
         News::Cases => app.emit("cases-outside", ()),
         News::Changed(doc) => app.emit("page-changed", doc),
+        News::Bench(by, page) => app.emit_filter("bench-outside", page, |to| by.as_ref().is_none_or(|by| !is(to, by))),
         News::Moved(doc, path) => app.emit("page-moved", (doc, path)),
         News::Closed(doc) => app.emit("page-closed", doc),
         News::Site(by) => app.emit_filter("site-changed", (), |to| !is(to, by)),

@@ -37,7 +37,7 @@ pub(crate) fn hear(session: Session, doc: u32) -> Result<Change, Failure> {
 /// Whether another window has the page open as well.
 #[tauri::command]
 pub(crate) fn is_shared(session: Session, doc: u32) -> Result<bool, Failure> {
-    guarded(|| Ok(!session.page(doc)?.is_alone()))
+    guarded(|| session.is_shared(doc))
 }
 
 #[tauri::command]

@@ -15,6 +15,7 @@ use casebook::site::{Site, SiteCheck};
 use casebook::storage::{Disk, Transactions, Versions};
 
 use crate::agency::Agency;
+use crate::aids::Memories;
 use crate::arguments::Arguments;
 use crate::bench::OpenBench;
 use crate::border::{Settings, SiteView, Start};
@@ -67,6 +68,8 @@ struct Open {
     /// What its pages say of themselves, and their problems.
     check: Arc<SiteCheck>,
     done: Deeds,
+    /// What was translated before.
+    memories: Arc<Memories>,
     /// The translator's bench of each window that has one.
     benches: BTreeMap<Arc<str>, Arc<OpenBench>>,
     /// What is on its way to agencies and back, for each window that has asked.
@@ -167,6 +170,16 @@ impl Session {
         WeakSession(Arc::downgrade(&self.inner))
     }
 
+    /// What was translated before, on the open site.
+    pub(crate) fn memories(&self) -> Arc<Memories> {
+        Arc::clone(&self.open().memories)
+    }
+
+    /// Who tells the windows.
+    pub(crate) fn teller(&self) -> Teller {
+        self.inner.teller.clone()
+    }
+
     /// The open site.
     pub(crate) fn site(&self) -> Result<Arc<Site>, Failure> {
         Ok(self.open().site.clone().ok_or(FailureCode::NoSite)?)
@@ -230,6 +243,7 @@ impl Open {
     fn close(&mut self) {
         self.pages.clear();
         self.benches.clear();
+        self.memories = Arc::default();
         self.agencies.clear();
         self.drafts.take().iter().for_each(|drafts| drafts.close());
         self.cases = Arc::default();

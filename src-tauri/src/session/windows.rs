@@ -78,6 +78,19 @@ impl Session {
         Ok(self.open().benches.get(&self.window).cloned().ok_or(FailureCode::NotOpen)?)
     }
 
+    /// The benches of all windows.
+    pub(crate) fn benches(&self) -> Vec<Arc<OpenBench>> {
+        self.open().benches.values().cloned().collect()
+    }
+
+    /// Whether another window has the page open as well, with all that is unsaved of it.
+    pub(crate) fn is_shared(&self, doc: u32) -> Result<bool, Failure> {
+        let page = self.page(doc)?;
+        let bench = self.open().benches.get(&self.window).cloned();
+        let said = bench.is_some_and(|bench| bench.target_path() == page.path && bench.is_unsaved());
+        Ok(!page.is_alone() && !said)
+    }
+
     /// Another bench takes the place of the one there was.
     pub(crate) fn set_bench(&self, bench: Option<OpenBench>) {
         let mut open = self.open();

@@ -26,6 +26,8 @@ type Stamp = Option<(u64, Option<SystemTime>, Identity)>;
 pub(super) struct Eyes {
     root: PathBuf,
     pages: HashMap<u32, Seen>,
+    /// Records of translations that are on a bench.
+    records: HashMap<String, Stamp>,
     /// None before the first look.
     cases: Option<BTreeMap<String, Stamp>>,
     /// When all pages are looked at though nothing hints at them.
@@ -46,9 +48,11 @@ impl Eyes {
         }
         let hinted = heard.contains(&Hint::Page);
         let mut news = self.look_at_open(session, site, hinted);
+        news.extend(self.look_at_records(session, site));
         let due = self.next.is_none_or(|next| next <= Instant::now());
         let changed = (hinted || due) && self.look_at_all(session, site);
         if changed || heard.contains(&Hint::Picture) {
+            session.memories().look_again();
             news.push(News::Cases);
         }
         news
@@ -79,6 +83,28 @@ impl Eyes {
             }
             seen.told = outside;
         }
+        news
+    }
+
+    /// Records of translations on a bench that others have written into.
+    fn look_at_records(&mut self, session: &Session, site: &Site) -> Vec<News> {
+        let benches = session.benches();
+        let mut news: Vec<News> = Vec::new();
+        let mut records = HashMap::new();
+        for bench in benches {
+            let path = bench.record_path();
+            let now = stamp(&site.root().join(&path));
+            let page = bench.target_path().to_owned();
+            let told = News::Bench(None, page);
+            if self.records.get(&path).is_none_or(|before| *before != now)
+                && bench.is_outdated()
+                && !news.contains(&told)
+            {
+                news.push(told);
+            }
+            records.insert(path, now);
+        }
+        self.records = records;
         news
     }
 

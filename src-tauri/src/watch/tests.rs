@@ -7,7 +7,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
 use super::{News, begin};
-use crate::fixture::{Fixture, PAGE, TEXT, title};
+use crate::fixture::{Fixture, LANGUAGES, PAGE, TEXT, title};
 
 /// How long a test waits for news before it fails; how soon they come is measured elsewhere.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -169,4 +169,30 @@ fn a_page_that_went_elsewhere_is_found_and_followed_with_all_that_is_unsaved() {
     fixture.session.page(doc).unwrap().save().unwrap();
     assert_eq!(fixture.text(&to), TEXT.replace("图菱", "新"));
     assert!(!fixture.file(PAGE).exists());
+}
+
+#[test]
+fn a_record_that_others_write_comes_to_the_bench() {
+    use casebook::translation::{Made, Record, Role};
+    const EN: &str = "content/en/case/a.md";
+    let fixture = Fixture::new().with("hugo.toml", LANGUAGES).with(EN, TEXT.replace("图菱", "Brook")).open();
+    let session = &fixture.session;
+    session.open_bench(session.open_page(EN).unwrap().doc, PAGE).unwrap();
+    let news = watched(&fixture);
+    let bench = session.bench().unwrap();
+    assert_eq!(bench.view().unwrap().view.counts.stale, 0);
+    // Somebody else has confirmed it when the source said something else, and has pushed only the record.
+    let mut record = Record::default();
+    record.note(Made::new(Role::PageTitle, "zh", "旧名", "Brook", false));
+    fixture.put("translations/en/case/a.jsonl", record.text());
+    wait_for(&news, News::Bench(None, EN.to_owned()));
+    assert_eq!(bench.view().unwrap().view.counts.stale, 1);
+    // What the bench writes itself is no news.
+    let casebook::document::Action::SetText { place, .. } = title("") else { panic!() };
+    bench.confirm("head", &place, true).unwrap();
+    bench.save().unwrap();
+    assert!(fixture.text("translations/en/case/a.jsonl").contains("图菱"));
+    while let Ok(one) = news.recv_timeout(Duration::from_millis(1500)) {
+        assert!(!matches!(one, News::Bench(..)), "told of its own");
+    }
 }

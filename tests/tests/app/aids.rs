@@ -199,6 +199,32 @@ async fn what_checks_tell_is_seen_of_all_pages_and_leads_there() {
     app.end().await;
 }
 
+/// What helps stands below the texts, also in a low window and beside a text that is longer than the room above it.
+#[tokio::test]
+async fn what_is_typed_in_a_long_text_is_not_covered() {
+    let site = Site::sample();
+    site.write(ZH, SOURCE);
+    let long = "The platform runs many clusters in many places. ".repeat(90);
+    site.write(EN, TARGET.replace("The platform runs 42 clusters steadily.", long.trim()));
+    let app = on_bench(&site, ZH).await;
+    app.client.set_window_size(1280, 800).await.unwrap();
+    let text = beside(&app, "平台管理 42 个集群，运行稳定。").await;
+    app.focus(&text).await;
+    app.find("[data-match]").await;
+    app.run("document.activeElement.setSelectionRange(0, 0)").await;
+    app.key("Ctrl+End").await;
+    app.insert(" And on.").await;
+    let end = format!("document.querySelector({text:?}).getBoundingClientRect().bottom");
+    let room = "document.querySelector('main.rows').getBoundingClientRect().bottom";
+    let covers = "document.querySelector('.beside').getBoundingClientRect().top";
+    app.until(&format!("{end} <= {room} && {room} <= {covers}")).await;
+    // What is put in ends in sight, too.
+    app.run("document.querySelector('main.rows').scrollTop = 0").await;
+    app.key("Ctrl+1").await;
+    app.until(&format!("{end} <= {room} && document.activeElement === document.querySelector({text:?})")).await;
+    app.end().await;
+}
+
 /// For people to look at, in `target/screens`: both languages, themes and sizes.
 #[tokio::test]
 async fn what_helps_is_looked_at() {

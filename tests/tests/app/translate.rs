@@ -411,3 +411,34 @@ async fn an_input_method_composes_on_the_bench_undisturbed() {
     assert!(site.read(EN).contains("title: 平\n") && site.read(EN).contains("content: 管\n"), "{}", site.read(EN));
     app.end().await;
 }
+
+#[tokio::test]
+async fn what_is_confirmed_in_one_window_shows_in_the_other_at_once() {
+    let site = Site::sample();
+    site.write(ZH, SOURCE);
+    site.write(EN, TARGET);
+    let app = on_bench(&site, EN).await;
+    let first = app.here().await;
+    app.key("Ctrl+Shift+N").await;
+    let second = app.next_window().await;
+    app.go_to(&second).await;
+    crate::tour::open(&app, EN).await;
+    app.find("main.form [data-card=banner]").await;
+    app.key("Ctrl+t").await;
+    until_state(&app, "成立于 2019 年。", "done").await;
+    app.go_to(&first).await;
+    let text = beside(&app, "成立于 2019 年。").await;
+    app.focus(&text).await;
+    app.run(
+        "[...document.querySelectorAll('.beside button')].find((one) => one.textContent.includes('again')).click()",
+    )
+    .await;
+    until_state(&app, "成立于 2019 年。", "review").await;
+    app.go_to(&second).await;
+    until_state(&app, "成立于 2019 年。", "review").await;
+    app.save().await;
+    recorded(&site, "成立于 2019 年。").await;
+    app.go_to(&first).await;
+    app.until_saved().await;
+    app.end().await;
+}

@@ -209,6 +209,8 @@ export const onPageOutside = (then: (doc: number) => void) => told('page-outside
 export const onCasesOutside = (then: () => void) => told('cases-outside', then);
 /** Another window did something to the open page with this number. */
 export const onPageChanged = (then: (doc: number) => void) => told('page-changed', then);
+/** In another window, or by others, something was said of the translation of a page. */
+export const onBenchOutside = (then: (path: string) => void) => told('bench-outside', then);
 /** Another window went on with it in another file. */
 export const onPageMoved = (then: (doc: number, path: string) => void) =>
   told<[number, string]>('page-moved', ([doc, path]) => then(doc, path));

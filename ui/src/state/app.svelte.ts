@@ -208,7 +208,7 @@ class App {
     const gone = outside.trouble?.is === 'gone';
     if (!page.status.dirty && notesOf(page) === 0 && !gone) return true;
     // What another window has open stays there.
-    if (notesOf(page) === 0 && (await ipc.isShared(page.id).catch(() => false))) return true;
+    if (await ipc.isShared(page.id).catch(() => false)) return true;
     await ipc.keepDrafts().catch(() => {});
     const answer = await new Promise<Leaving>((resolve) => (this.leaving = resolve));
     this.leaving = null;

@@ -132,6 +132,15 @@ export class Editing {
     const length = field.value.length;
     const at = to === 'end' ? length : to < 0 ? length + to : to;
     field.setSelectionRange(at, at);
+    this.showEnd();
+  }
+
+  /** Where the caret stands at the end of a text that is longer than its room, that end comes into sight. */
+  showEnd(): void {
+    const field = document.activeElement;
+    if (!(field instanceof HTMLTextAreaElement) || field.selectionEnd < field.value.length || !this.form) return;
+    const below = field.getBoundingClientRect().bottom - this.form.getBoundingClientRect().bottom;
+    if (below > 0) this.form.scrollTop += below + 4;
   }
 
   /** Back to the field that had the focus last. */

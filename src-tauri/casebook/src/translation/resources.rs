@@ -11,7 +11,6 @@ use frontmatter::FrontMatter;
 use super::exchange::{PageTexts, XmlError, tmx};
 use super::glossary::{self, Entry, GlossaryError};
 use super::history::made;
-use super::memory::{Memory, Pair as Remembered};
 use super::{Pair, Piece, State, Unit, Versions, pieces_of, record_of};
 use crate::language::is_same;
 use crate::page::PageKind;
@@ -37,7 +36,10 @@ pub struct Sides {
 /// The pages that are translated into a language, from `from` or from what each is written in first; `chosen` are paths
 /// of either side, none for all.
 pub fn sides(site: &Site, from: Option<&str>, to: &str, chosen: &[String]) -> Vec<Sides> {
-    let versions = Versions::of(site);
+    sides_of(&Versions::of(site), from, to, chosen)
+}
+
+pub(super) fn sides_of(versions: &Versions, from: Option<&str>, to: &str, chosen: &[String]) -> Vec<Sides> {
     let mut found = Vec::new();
     for group in versions.groups() {
         let of = |code: &str| group.iter().find(|file| file.language == code);
@@ -78,6 +80,20 @@ impl Sides {
         Some(texts.map(unit).collect())
     }
 
+    /// What is translated of a page. Where nobody has confirmed a text yet, `history` asks Git what it was made from.
+    pub fn translated(&self, site: &Site, history: bool) -> Vec<Translated> {
+        let Some(target) = &self.target else { return Vec::new() };
+        let Some(pair) = Pair::read_with(site, &self.source, target, history) else { return Vec::new() };
+        let record = record_of(site, target);
+        let done = pair.units().into_iter().filter(|unit| unit.state == State::Done && unit.counts());
+        done.filter(|unit| !unit.target_text().trim().is_empty())
+            .map(|unit| {
+                let confirmed = made(&unit, &self.source.language, false).is_some_and(|made| record.knows(&made));
+                Translated { unit, page: target.path.clone(), confirmed }
+            })
+            .collect()
+    }
+
     /// What is sent.
     pub fn texts(&self, site: &Site, to: &str) -> Option<PageTexts> {
         let units = self.units(site)?;
@@ -98,22 +114,16 @@ pub struct Translated {
 
 /// All that is translated on a site from one language into another.
 pub fn translated(site: &Site, from: &str, to: &str) -> Vec<Translated> {
-    let mut found = Vec::new();
-    for sides in sides(site, Some(from), to, &[]) {
-        let Some(target) = &sides.target else { continue };
-        let (units, record) = (sides.units(site).unwrap_or_default(), record_of(site, target));
-        let done = units.into_iter().filter(|unit| unit.state == State::Done && unit.counts());
-        found.extend(done.filter(|unit| !unit.target_text().trim().is_empty()).map(|unit| {
-            let confirmed = made(&unit, from, false).is_some_and(|made| record.knows(&made));
-            Translated { unit, page: target.path.clone(), confirmed }
-        }));
-    }
-    found
+    sides(site, Some(from), to, &[]).iter().flat_map(|sides| sides.translated(site, true)).collect()
 }
 
 /// What is translated as TMX.
 pub fn memory_file(site: &Site, from: &str, to: &str) -> String {
-    let all = translated(site, from, to);
+    memory_of(&translated(site, from, to), from, to)
+}
+
+/// Translated texts as TMX.
+pub fn memory_of(all: &[Translated], from: &str, to: &str) -> String {
     let pairs = all.iter().map(|Translated { unit, page, .. }| tmx::Pair {
         source: unit.source_text().unwrap_or_default(),
         target: unit.target_text(),
@@ -121,32 +131,6 @@ pub fn memory_file(site: &Site, from: &str, to: &str) -> String {
         page,
     });
     tmx::write(from, to, pairs)
-}
-
-/// The memory between two languages: the site's own, then that of others. The names of files that could not be read.
-pub fn memory(site: &Site, from: &str, to: &str) -> (Memory, Vec<String>) {
-    let own = translated(site, from, to).into_iter().map(|Translated { unit, page, confirmed }| Remembered {
-        source: unit.source_text().unwrap_or_default().to_owned(),
-        target: unit.target_text().to_owned(),
-        origin: page,
-        confirmed,
-    });
-    let mut memory = Memory::of(own);
-    let mut unread = Vec::new();
-    for (name, bytes) in files(site, &[".tmx"], &mut unread) {
-        let Ok(units) = tmx::read(&bytes) else {
-            unread.push(name);
-            continue;
-        };
-        for unit in units {
-            let said = |language: &str| unit.texts.iter().find(|(code, _)| is_same(code, language));
-            if let (Some((_, source)), Some((_, target))) = (said(from), said(to)) {
-                let (source, target) = (source.clone(), target.clone());
-                memory.add(Remembered { source, target, origin: name.clone(), confirmed: false });
-            }
-        }
-    }
-    (memory, unread)
 }
 
 /// How many texts of a memory of others are in two languages of the site.
@@ -230,7 +214,7 @@ pub fn set_term(site: &Site, said: &[(&str, &str)], on: bool) -> Result<(), Term
 }
 
 /// The folder's files of these kinds, by name.
-fn files(site: &Site, endings: &[&str], unread: &mut Vec<String>) -> Vec<(String, Vec<u8>)> {
+pub(super) fn files(site: &Site, endings: &[&str], unread: &mut Vec<String>) -> Vec<(String, Vec<u8>)> {
     let mut found = Vec::new();
     for entry in site.entries(FOLDER) {
         let Ok(name) = entry.file_name().into_string() else { continue };

@@ -84,7 +84,7 @@ impl Pair {
         Pair::read_with(site, source, target, true)
     }
 
-    fn read_with(site: &Site, source: &CaseFile, target: &CaseFile, history: bool) -> Option<Pair> {
+    pub(super) fn read_with(site: &Site, source: &CaseFile, target: &CaseFile, history: bool) -> Option<Pair> {
         let ours = pieces_in(site, source)?;
         let theirs = pieces_in(site, target)?;
         let (from, to) = (source.language.clone(), target.language.clone());
@@ -131,7 +131,7 @@ fn kind(file: &CaseFile) -> PageKind {
 }
 
 /// The history is asked about each page by itself, which takes its time: in larger sites only the records are looked at.
-const MOST_ASKED: usize = 400;
+pub(super) const MOST_ASKED: usize = 400;
 
 /// Looks at all pages, side by side. List pages count as pages do.
 pub fn status(site: &Site) -> SiteStatus {

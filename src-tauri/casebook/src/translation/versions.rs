@@ -138,7 +138,7 @@ pub fn record_of(site: &Site, file: &CaseFile) -> Record {
 }
 
 /// Hugo's key of a page.
-fn key(site: &Site, path: &str) -> Option<String> {
+pub(super) fn key(site: &Site, path: &str) -> Option<String> {
     let text = storage::read(&site.resolve(path).ok()?).ok()?;
     if !text.contains("translationKey") {
         return None;

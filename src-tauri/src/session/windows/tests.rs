@@ -11,7 +11,7 @@ use casebook::page::Part;
 
 use crate::border::Met;
 use crate::failure::FailureCode;
-use crate::fixture::{Fixture, PAGE, TEXT, title};
+use crate::fixture::{Fixture, LANGUAGES, PAGE, TEXT, title};
 use crate::news::News;
 use crate::session::Session;
 
@@ -248,4 +248,34 @@ fn what_is_typed_while_theirs_comes_in_is_met_again() {
     assert!(matches!(page.meet(None).unwrap(), Met::Disputed { .. }));
     assert!(matches!(page.save().unwrap(), crate::border::Saved::Conflict { .. }));
     assert_eq!(fixture.text(PAGE), theirs, "not written over unseen");
+}
+
+#[test]
+fn what_is_said_of_a_translation_in_one_window_the_other_hears_of() {
+    const EN: &str = "content/en/case/a.md";
+    let fixture = Fixture::new().with("hugo.toml", LANGUAGES).with(EN, TEXT.replace("图菱", "Brook")).open();
+    let told = Told::default();
+    let heard = Arc::clone(&told);
+    fixture.session.on_news(move |news| heard.lock().unwrap().push(news.clone()));
+    let other = fixture.session.at("window-2");
+    let [one, two] = [&fixture.session, &other].map(|session| {
+        let doc = session.open_page(EN).unwrap().doc;
+        session.open_bench(doc, PAGE).unwrap();
+        session.bench().unwrap()
+    });
+    let casebook::document::Action::SetText { place, .. } = title("") else { panic!() };
+    one.confirm("head", &place, false).unwrap();
+    assert!(told.lock().unwrap().contains(&News::Bench(Some("main".into()), EN.to_owned())));
+    let seen = two.view().unwrap();
+    assert!(seen.source.is_none(), "the source is as it was");
+    assert_eq!((seen.view.counts.review, seen.view.notes), (1, 1));
+
+    // What both know is lost with neither, only with the last.
+    assert!(!fixture.session.is_unsaved() && !other.is_unsaved());
+    drop(one);
+    fixture.session.leave();
+    assert!(other.is_unsaved());
+    two.save().unwrap();
+    assert!(!other.is_unsaved());
+    assert!(fixture.text("translations/en/case/a.jsonl").contains("图菱"));
 }

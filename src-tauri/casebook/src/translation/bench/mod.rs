@@ -73,6 +73,11 @@ impl Bench {
         self.terms = terms;
     }
 
+    /// Where the record is kept, relative to the site.
+    pub fn record_path(&self) -> &str {
+        &self.path
+    }
+
     /// Whether others have written into the record since it was read.
     pub fn is_outdated(&self, site: &Site) -> bool {
         file(site, &self.path).is_ok_and(|theirs| theirs != self.seen)

@@ -17,6 +17,10 @@ pub struct Memory {
     numbers: HashMap<String, u32>,
     /// What is known already, with its translation: which pair it is.
     known: HashMap<(Box<[u32]>, String), usize>,
+    /// Who says each pair, and whether it is confirmed there; nobody any more, where it was forgotten.
+    said: Vec<Vec<(String, bool)>>,
+    /// Which pairs each origin says.
+    by_origin: HashMap<String, Vec<usize>>,
 }
 
 /// A pair's words by number.
@@ -51,11 +55,20 @@ impl Memory {
             return;
         }
         let next = self.pairs.len();
-        let known = *self.known.entry((text.clone(), pair.target.clone())).or_insert(next);
-        if let Some(known) = self.pairs.get_mut(known) {
+        let index = *self.known.entry((text.clone(), pair.target.clone())).or_insert(next);
+        let own = self.by_origin.entry(pair.origin.clone()).or_default();
+        if own.last() != Some(&index) {
+            own.push(index);
+        }
+        if let Some(known) = self.pairs.get_mut(index) {
             known.confirmed |= pair.confirmed;
+            match self.said[index].iter_mut().find(|(origin, _)| *origin == pair.origin) {
+                Some((_, confirmed)) => *confirmed |= pair.confirmed,
+                None => self.said[index].push((pair.origin, pair.confirmed)),
+            }
             return;
         }
+        self.said.push(vec![(pair.origin.clone(), pair.confirmed)]);
         let mut sorted = text.clone();
         sorted.sort_unstable();
         self.glances.push(Glance::of(&text));
@@ -63,14 +76,34 @@ impl Memory {
         self.texts.push(Text { words: text, sorted });
     }
 
+    /// Forgets what an origin says, unless others say so too.
+    pub fn forget(&mut self, origin: &str) {
+        for index in self.by_origin.remove(origin).unwrap_or_default() {
+            let said = &mut self.said[index];
+            said.retain(|(other, _)| other != origin);
+            let pair = &mut self.pairs[index];
+            pair.confirmed = said.iter().any(|(_, confirmed)| *confirmed);
+            match said.first() {
+                Some((other, _)) => pair.origin.clone_from(other),
+                // A text without a word is like none.
+                None => {
+                    let words = std::mem::take(&mut self.texts[index].words);
+                    self.known.remove(&(words, std::mem::take(&mut pair.target)));
+                    self.glances[index] = Glance::of(&[]);
+                    pair.source = String::new();
+                }
+            }
+        }
+    }
+
     /// How many pairs there are.
     pub fn len(&self) -> usize {
-        self.pairs.len()
+        self.known.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.pairs.is_empty()
+        self.known.is_empty()
     }
 
     /// Its pairs.
@@ -279,6 +312,26 @@ mod tests {
         let order: Vec<String> = memory.find("我们选择了这个平台").into_iter().map(|found| found.target).collect();
         assert_eq!(order, ["picked", "took", "chose", "tool"]);
         assert_eq!(memory.len(), 4);
+    }
+
+    #[test]
+    fn what_one_page_says_is_forgotten_and_what_another_says_too_is_not() {
+        let mut memory = memory(&[("我们选择了这个平台", "chose"), ("我们选择了这个工具", "tool")]);
+        let pair = |target: &str, confirmed| Pair {
+            source: "我们选择了这个平台".to_owned(),
+            target: target.to_owned(),
+            origin: "b.md".to_owned(),
+            confirmed,
+        };
+        memory.add(pair("chose", true));
+        memory.forget("a.md");
+        let there = memory.find("我们选择了这个平台");
+        assert_eq!((there.len(), memory.len()), (1, 1));
+        assert_eq!((there[0].origin.as_str(), there[0].confirmed), ("b.md", true));
+        memory.forget("b.md");
+        assert!(memory.find("我们选择了这个平台").is_empty() && memory.is_empty());
+        memory.add(pair("chose", false));
+        assert!(!memory.find("我们选择了这个平台")[0].confirmed);
     }
 
     /// What is left out at a glance is nothing alike.

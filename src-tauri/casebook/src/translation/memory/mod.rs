@@ -7,13 +7,16 @@
 //! | file | what |
 //! |---|---|
 //! | `index` | finding them among many |
+//! | `kept` | a site's, brought up to date |
 
 mod index;
+mod kept;
 
 use serde::Serialize;
 use ts_rs::TS;
 
 pub use index::Memory;
+pub use kept::Kept;
 
 use super::Run;
 use super::words::words;
