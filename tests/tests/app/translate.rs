@@ -436,7 +436,7 @@ async fn what_is_confirmed_in_one_window_shows_in_the_other_at_once() {
     until_state(&app, "成立于 2019 年。", "review").await;
     app.go_to(&second).await;
     until_state(&app, "成立于 2019 年。", "review").await;
-    app.save().await;
+    app.key("Ctrl+s").await;
     recorded(&site, "成立于 2019 年。").await;
     app.go_to(&first).await;
     app.until_saved().await;
