@@ -10,7 +10,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use casebook::catalogue::{CaseList, Catalogue, PageState, Wanted};
-use casebook::document::{Document, MOST_BLOCKS, View};
+use casebook::document::{Document, MOST_BLOCKS, MOST_ITEMS, View};
 use casebook::page::PageKind;
 use casebook::pictures;
 use casebook::site::{Site, SiteCheck, SiteError};
@@ -502,6 +502,17 @@ fn a_page_of_too_many_blocks_opens_as_text() {
     assert!(matches!(document.view(), View::ReadOnly { .. }));
     document.undo();
     assert!(matches!(document.view(), View::Form { .. }));
+}
+
+#[test]
+fn a_block_of_too_many_items_opens_as_text() {
+    let open = |count: usize| {
+        let items = "        - content: a\n".repeat(count);
+        let text = format!("---\nsection2:\n  listLeft:\n    - title: a\n      contentList:\n{items}---\n");
+        Document::open(PageKind::Case, text, Arc::default()).view()
+    };
+    assert!(matches!(open(MOST_ITEMS), View::Form { .. }));
+    assert!(matches!(open(MOST_ITEMS + 1), View::ReadOnly { code, .. } if code == "tooManyBlocks"));
 }
 
 /// As large as a page may be; it is found out within the patience of this test, which no walk from the start for each

@@ -19,6 +19,7 @@ mod failing;
 mod history;
 mod hostile;
 mod instance;
+mod large;
 mod leaving;
 mod list_page;
 mod open;

@@ -39,7 +39,8 @@ pub use refusal::Refusal;
 use crate::changes::Snapshot;
 use crate::check::{self, Context, Limits, PageFacts, Problem};
 use crate::page::{
-    Block, Card, Id, IdTree, Names, Page, PageKind, Part, PartView, Place, Section, block_count, block_list, part,
+    Block, Card, Id, IdTree, Names, Page, PageKind, Part, PartView, Place, Section, block_count, block_list,
+    most_items, part,
 };
 use crate::render::{self, Marks};
 use crate::site::Markup;
@@ -52,6 +53,8 @@ use redraw::Shown;
 
 /// A page of more blocks, or cards, is shown as text: no form serves anybody there, and no window bears it.
 pub const MOST_BLOCKS: usize = 10_000;
+/// So is one with a block of more items: a block is drawn as a whole.
+pub const MOST_ITEMS: usize = 2_000;
 
 /// An open page.
 #[derive(Debug)]
@@ -568,7 +571,9 @@ impl Document {
 impl Content {
     fn of(kind: PageKind, text: String) -> Content {
         match FrontMatter::parse(text.as_str()) {
-            Ok(front) if block_count(kind, &front) > MOST_BLOCKS => Content::Foreign { text, code: "tooManyBlocks" },
+            Ok(front) if block_count(kind, &front) > MOST_BLOCKS || most_items(kind, &front) > MOST_ITEMS => {
+                Content::Foreign { text, code: "tooManyBlocks" }
+            }
             Ok(front) => Content::Readable(front),
             Err(error) => match error.fault {
                 Cause::NoFrontMatter => Content::Foreign { text, code: "noFrontMatter" },

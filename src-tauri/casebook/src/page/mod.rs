@@ -13,5 +13,5 @@ pub use ids::{IdTree, Names};
 pub use list::{Card, Industry, Logo, cards};
 pub(crate) use pairs::{longest_rise, pair, words};
 pub use place::{Id, Place};
-pub use project::{Section, block_count, block_kind, block_list, blocks, part, sections};
+pub use project::{Section, block_count, block_kind, block_list, blocks, most_items, part, sections};
 pub(crate) use spot::{Spot, unique_keys};

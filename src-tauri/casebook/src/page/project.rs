@@ -50,6 +50,14 @@ pub fn block_count(kind: PageKind, front: &FrontMatter) -> usize {
     }
 }
 
+/// How many items the block with the most of them has.
+pub fn most_items(kind: PageKind, front: &FrontMatter) -> usize {
+    match kind {
+        PageKind::Case => blocks(front).map(|block| list(block.get("contentList")).count()).max().unwrap_or(0),
+        PageKind::List => 0,
+    }
+}
+
 /// All parts of a page, in the form's order.
 pub fn sections(kind: PageKind, front: &FrontMatter) -> Vec<Section> {
     let blocks = (0..block_count(kind, front)).map(Section::Block);
