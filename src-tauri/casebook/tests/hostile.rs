@@ -172,7 +172,7 @@ fn keys_and_texts_as_long_as_a_page() {
 fn the_largest_page_opens_and_a_larger_one_is_refused() {
     let den = Den::new();
     let mut text = "---\ntitle: largest\n---\n".to_owned();
-    text.push_str(&"a line of text below the fields, as long as a page may be\n".repeat(400_000));
+    text.push_str(&"a line of text below the fields, as long as a page may be\n".repeat(600_000));
     text.truncate(usize::try_from(storage::LARGEST_PAGE).unwrap());
     den.put("content/zh/case/largest.md", &text);
     den.sparse(BAD, 1 << 30);

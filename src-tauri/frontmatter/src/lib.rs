@@ -24,4 +24,5 @@ pub use kind::{Kind, Style};
 pub use node::Node;
 pub use patch::{Patch, Splice};
 pub use path::Step;
+pub use split::MAX_BYTES;
 pub use value::Value;

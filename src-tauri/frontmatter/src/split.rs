@@ -17,8 +17,8 @@ pub(crate) struct Split {
     pub(crate) body: usize,
 }
 
-/// The largest page that is read, in bytes.
-pub(crate) const MAX_BYTES: usize = 32 * 1024 * 1024;
+/// The largest page that is read, and that an edit may lead to, in bytes.
+pub const MAX_BYTES: usize = 32 * 1024 * 1024;
 
 pub(crate) fn split(text: &str) -> Result<Split, ParseError> {
     let fault = |fault, at| Err(ParseError::new(fault, text, at));

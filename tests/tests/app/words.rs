@@ -8,10 +8,11 @@ use serde_json::Value;
 
 use crate::tour::tour;
 
-/// Every text that a person reads or hears, outside of what comes from files: those parts say `translate="no"`.
+/// Every text that a person reads or hears, outside of what comes from files: those parts say `translate="no"`. The
+/// window's title is made of names.
 const SHOWN: &str = r#"
     const found = [];
-    const foreign = (node) => node.closest('[translate=no], script, style');
+    const foreign = (node) => node.closest('[translate=no], script, style, title');
     const walk = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {
         if (!foreign(walk.currentNode.parentElement)) found.push([walk.currentNode.nodeValue, walk.currentNode.parentElement.outerHTML]);

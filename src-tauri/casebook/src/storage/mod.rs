@@ -27,8 +27,8 @@ pub use save::{make_folder, save, save_on};
 pub use transaction::{After, Change, MOST_BYTES, MOST_FILES, Transaction, TransactionError};
 pub use versions::{By, Version, Versions};
 
-/// The largest page that is opened, in bytes.
-pub const LARGEST_PAGE: u64 = 20 * 1024 * 1024;
+/// The largest page that is opened, in bytes: what may be written can be opened again.
+pub const LARGEST_PAGE: u64 = frontmatter::MAX_BYTES as u64;
 
 /// Why a page cannot be read.
 #[derive(Debug, thiserror::Error)]
