@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use casebook::check::Level;
-use casebook::site::{Site, SiteCheck};
+use casebook::site::{Site, SiteCheck, Sought};
 
 /// `CASEBOOK_CORPUS`, or `shared/corpus` beside the repository.
 fn corpus() -> Option<(PathBuf, SiteCheck)> {
@@ -39,4 +39,27 @@ fn a_page_that_hugo_builds_has_no_error() {
     }
     assert!(built > 20);
     println!("{} pages: {counts:?}", site.pages().len());
+}
+
+#[test]
+fn what_is_looked_for_is_found_and_no_more_than_wanted() {
+    let Some((_, site)) = corpus() else { return };
+    let all: Vec<_> = site.pages().iter().flat_map(|page| &page.problems).collect();
+    let hints = all.iter().filter(|problem| problem.level == Level::Hint).count();
+    assert_eq!(site.counts().iter().map(|page| page.hint as usize).sum::<usize>(), hints);
+
+    let sought = Sought { level: Some(Level::Hint), ..Sought::default() };
+    let some = site.find(&sought, 3);
+    let shown: Vec<_> = some.pages.iter().flat_map(|page| &page.problems).collect();
+    assert_eq!((some.count as usize, shown.len()), (hints, 3));
+    assert!(shown.iter().all(|problem| problem.level == Level::Hint));
+
+    let code = shown[0].code.clone();
+    let of_code = all.iter().filter(|problem| problem.code == code).count();
+    let only = site.find(&Sought { only: Some(vec![code.clone()]), ..Sought::default() }, usize::MAX);
+    let except = site.find(&Sought { except: vec![code], ..Sought::default() }, usize::MAX);
+    assert_eq!((only.count as usize, except.count as usize), (of_code, all.len() - of_code));
+
+    let english = site.find(&Sought { language: Some("en".to_owned()), ..Sought::default() }, usize::MAX);
+    assert!(english.pages.iter().all(|page| page.path.starts_with("content/en/")) && english.count > 0);
 }

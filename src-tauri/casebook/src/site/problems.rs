@@ -37,11 +37,11 @@ pub struct PageCounts {
     pub path: String,
     /// The language's code.
     pub language: String,
-    /// By level.
+    /// What breaks the build or the page.
     pub error: u32,
-    /// By level.
+    /// What is lost, or shown otherwise than meant.
     pub warning: u32,
-    /// By level.
+    /// What is worth a look.
     pub hint: u32,
 }
 
@@ -115,15 +115,10 @@ impl SiteCheck {
         let (mut pages, mut count) = (Vec::new(), 0);
         for page in self.pages.iter().filter(|page| sought.language.as_ref().is_none_or(|code| *code == page.language))
         {
-            let suits = page.problems.iter().filter(|problem| sought.suits(problem));
+            let suits: Vec<&Problem> = page.problems.iter().filter(|problem| sought.suits(problem)).collect();
             let left = most.saturating_sub(count);
-            let (mut problems, before) = (Vec::new(), count);
-            for problem in suits {
-                count += 1;
-                if count - before <= left {
-                    problems.push(problem.clone());
-                }
-            }
+            count += suits.len();
+            let problems: Vec<Problem> = suits.into_iter().take(left).cloned().collect();
             if !problems.is_empty() {
                 pages.push(PageProblems { path: page.path.clone(), language: page.language.clone(), problems });
             }
