@@ -36,6 +36,8 @@ export class Editing {
   reveal: (key: string, top: boolean) => Promise<void> = async () => {};
 
   #page: OpenPage | null = null;
+  /** Counts the ways to somewhere: the latest is the one that is wanted. */
+  #way = 0;
 
   constructor(readonly document: OpenDocument) {
     // The cards of a list page begin as lines: there are many, and their order is what one comes for.
@@ -74,20 +76,21 @@ export class Editing {
     }
   }
 
-  /** Puts the focus into a field, opening and scrolling to what hides it. */
+  /** Puts the focus into a field, opening and scrolling to what hides it; unless somebody goes elsewhere meanwhile. */
   async go(place: Place): Promise<void> {
     const slot = this.page.slotOf(place);
     if (!slot) return;
+    const way = ++this.#way;
     // A card that is meant as a whole may stay a line.
     if (place.keys.length > 0 || slot.view.part !== 'card') this.folded.delete(slot.key);
     this.folded.delete(place.owner);
     await this.reveal(slot.key, false);
     const field = this.#element(place, slot.key);
-    if (!field) return;
+    if (!field || way !== this.#way) return;
     field.focus({ preventScroll: true });
     // What has just unfolded is measured some frames later, and moves what is below it: until it stands still.
     let top = NaN;
-    for (let still = 0, frames = 0; still < 3 && frames < 30 && document.activeElement === field; frames++) {
+    for (let still = 0, frames = 0; still < 3 && frames < 30 && document.activeElement === field && way === this.#way; frames++) {
       field.scrollIntoView({ block: 'nearest' });
       const before = top;
       top = field.getBoundingClientRect().top;
@@ -121,7 +124,9 @@ export class Editing {
   async goPart(key: string): Promise<void> {
     this.folded.delete(key);
     this.current = key;
+    const way = ++this.#way;
     await this.reveal(key, true);
+    if (way !== this.#way) return;
     this.#first(`[data-card="${key}"]`)?.focus({ preventScroll: true });
   }
 
