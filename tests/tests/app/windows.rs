@@ -22,6 +22,15 @@ async fn another(app: &App) -> String {
     new
 }
 
+/// The app with the page open in two windows; the second has the focus.
+async fn two_windows(site: &Site) -> (App, String, String) {
+    let app = on_page(site, FILE).await;
+    let first = app.here().await;
+    let second = another(&app).await;
+    open(&app, FILE).await;
+    (app, first, second)
+}
+
 /// Opens a page from the list of cases.
 async fn open(app: &App, path: &str) {
     crate::tour::open(app, path).await;
@@ -32,10 +41,7 @@ async fn open(app: &App, path: &str) {
 async fn what_is_done_in_one_window_shows_in_the_other() {
     let site = Site::odd();
     let before = site.read(FILE);
-    let app = on_page(&site, FILE).await;
-    let first = app.here().await;
-    let second = another(&app).await;
-    open(&app, FILE).await;
+    let (app, first, second) = two_windows(&site).await;
 
     // The caret is in the middle of a text of the second window.
     app.focus(SUMMARY).await;
@@ -196,10 +202,7 @@ async fn caret(app: &App, at: usize) {
 async fn two_windows_that_write_in_one_field_at_once_lose_nothing() {
     let site = Site::odd();
     let before = site.read(FILE);
-    let app = on_page(&site, FILE).await;
-    let first = app.here().await;
-    let second = another(&app).await;
-    open(&app, FILE).await;
+    let (app, first, second) = two_windows(&site).await;
     let start = app.value(SUMMARY).await;
 
     // The first composes a word at the text's start while the second writes at its end.
@@ -247,10 +250,7 @@ async fn two_windows_that_write_in_one_field_at_once_lose_nothing() {
 #[tokio::test]
 async fn a_file_that_came_in_by_another_window_is_not_written_over_unseen() {
     let site = Site::odd();
-    let app = on_page(&site, FILE).await;
-    let first = app.here().await;
-    let second = another(&app).await;
-    open(&app, FILE).await;
+    let (app, first, second) = two_windows(&site).await;
     app.go_to(&first).await;
     app.focus(SUMMARY).await;
     hear_nothing(&app).await;

@@ -14,8 +14,3 @@ export type Kind = (typeof kindNames)[number];
 export function codesOf(kind: Kind): { only: string[] | null; except: string[] } {
   return kind === 'form' ? { only: null, except: Object.values(kinds).flat() } : { only: [...kinds[kind]], except: [] };
 }
-
-export function kindOf(code: string): Kind {
-  for (const [kind, codes] of Object.entries(kinds)) if ((codes as readonly string[]).includes(code)) return kind as Kind;
-  return 'form';
-}
