@@ -1460,15 +1460,15 @@ path: string,
  */
 language: string, 
 /**
- * By level.
+ * What breaks the build or the page.
  */
 error: number, 
 /**
- * By level.
+ * What is lost, or shown otherwise than meant.
  */
 warning: number, 
 /**
- * By level.
+ * What is worth a look.
  */
 hint: number, };
 
