@@ -8,7 +8,19 @@ pub(crate) fn side_by_side<In: Sync, Out: Send>(all: &[In], work: impl Fn(&In) -
     shared(all, processors(), work)
 }
 
-/// The same for what nobody waits for: one processor is left to whatever somebody does meanwhile.
+/// Fewer than this are not worth a thread where each takes some microseconds.
+const FEW: usize = 200;
+
+/// What `work` makes of each number up to `count`, in their order, where each takes some microseconds.
+pub(crate) fn numbered<Out: Send>(count: usize, work: impl Fn(usize) -> Out + Sync) -> Vec<Out> {
+    if count < FEW {
+        return (0..count).map(work).collect();
+    }
+    let all: Vec<usize> = (0..count).collect();
+    side_by_side(&all, |number| work(*number))
+}
+
+/// What `work` makes of each, for what nobody waits for: one processor is left to whatever somebody does meanwhile.
 pub(crate) fn in_background<In: Sync, Out: Send>(all: &[In], work: impl Fn(&In) -> Out + Sync) -> Vec<Out> {
     shared(all, processors().saturating_sub(1).max(1), work)
 }

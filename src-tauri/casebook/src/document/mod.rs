@@ -43,6 +43,7 @@ use crate::page::{
     most_items, part,
 };
 use crate::render::{self, Marks};
+use crate::side_by_side::numbered;
 use crate::site::Markup;
 use crate::translation::{self, Piece};
 use history::{History, Step, Typed};
@@ -540,7 +541,7 @@ impl Document {
             head: self.part(front, Section::Head),
             banner: self.part(front, Section::Banner),
             list: Place::new(Id::PAGE, block_list(self.kind)),
-            blocks: (0..count).map(|index| self.part(front, Section::Block(index))).collect(),
+            blocks: numbered(count, |index| self.part(front, Section::Block(index))),
             panel: self.part(front, Section::Panel),
             cards: of_list(Section::Cards),
             logos: of_list(Section::Logos),

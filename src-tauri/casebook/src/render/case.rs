@@ -16,7 +16,7 @@ pub(super) fn main(html: &mut Html<'_>, root: &Here<'_>, blocks: bool) {
         panel(html, root);
         html.raw("    <ul class='ul-left'>\n");
         if blocks {
-            section2.get("listLeft").items().for_each(|item| block(html, &item));
+            html.items(&section2.get("listLeft"), block);
         }
         html.raw("    </ul>\n  </div>\n  <img src=\"/images/common/hexagon.svg\" alt=\"\">\n");
     }

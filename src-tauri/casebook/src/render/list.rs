@@ -14,7 +14,7 @@ pub(super) fn main(html: &mut Html<'_>, root: &Here<'_>, cards: bool) {
     if section.is_there() {
         html.raw("    <ul class=\"cases-ul common-layout\">\n");
         if cards {
-            section.get("caseList").items().for_each(|item| card(html, &section, &item));
+            html.items(&section.get("caseList"), |html, item| card(html, &section, item));
         }
         html.raw("    </ul>\n");
         below_cards(html, &section);

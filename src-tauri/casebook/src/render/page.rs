@@ -8,6 +8,7 @@ use super::markdown::markdownify;
 use super::value::{as_text, is_empty, printed};
 use super::{Marks, escape};
 use crate::page::{Id, IdTree};
+use crate::side_by_side::numbered;
 use crate::site::Markup;
 
 /// HTML being written, under a site's settings.
@@ -57,6 +58,17 @@ impl<'a> Html<'a> {
 
     pub(super) fn is_marked(&self) -> bool {
         matches!(self.marks, Marks::On(_))
+    }
+
+    /// The items of a list, each made by itself.
+    pub(super) fn items<'n>(&mut self, list: &Here<'n>, item: impl Fn(&mut Html<'a>, &Here<'n>) + Sync) {
+        let items: Vec<_> = list.items().collect();
+        let made = numbered(items.len(), |index| {
+            let mut html = Html::new(self.markup, self.marks);
+            items.get(index).into_iter().for_each(|here| item(&mut html, here));
+            html.out
+        });
+        self.out.extend(made);
     }
 
     /// The mark of an element that shows a field.
