@@ -59,14 +59,14 @@ fn files_that_are_no_page() {
 }
 
 #[test]
-fn pages_of_other_kinds_open_to_be_read() {
+fn pages_of_other_kinds_open_as_text() {
     for (text, code) in
         [("+++\na = 1\n+++\n", "tomlFrontMatter"), ("{\"a\": 1}\n", "jsonFrontMatter"), ("words\n", "noFrontMatter")]
     {
         let fixture = Fixture::new().with(PAGE, text).open();
         let opened = fixture.session.open_page(PAGE).unwrap();
-        assert!(matches!(&opened.view, View::ReadOnly { code: told, .. } if told == code), "{code}");
-        assert_eq!(refused(fixture.session.page(opened.doc).unwrap().edit(title("x"))), Some(Foreign));
+        assert!(matches!(&opened.view, View::Text { code: told, .. } if told == code), "{code}");
+        assert_eq!(refused(fixture.session.page(opened.doc).unwrap().edit(title("x"))), Some(NoForm));
     }
 }
 

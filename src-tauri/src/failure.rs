@@ -94,8 +94,8 @@ pub(crate) enum FailureCode {
     NotAList,
     /// The page cannot be read; only its text can be edited.
     Unreadable,
-    /// TOML or JSON front matter, or none: can be looked at, not edited.
-    Foreign,
+    /// The page has no form; only its text can be edited.
+    NoForm,
     /// The place is an alias (`*name`) of another. `path`
     InsideAlias,
     /// Other places repeat this one by an alias, and would change as well. `path`
@@ -398,7 +398,7 @@ impl From<Refusal> for Failure {
             Refusal::Gone => return Code::PartGone.into(),
             Refusal::NotAList => return Code::NotAList.into(),
             Refusal::Unreadable => return Code::Unreadable.into(),
-            Refusal::ReadOnly => return Code::Foreign.into(),
+            Refusal::NoForm => return Code::NoForm.into(),
             Refusal::Astray(message) => return Failure::unexpected(message),
             Refusal::Edit(error) => error,
         };

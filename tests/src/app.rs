@@ -181,17 +181,32 @@ impl App {
     pub async fn kill(self) {
         let id = self.driver.app().unwrap();
         assert!(std::process::Command::new("kill").args(["-9", &id.to_string()]).status().unwrap().success());
-        let begun = std::time::Instant::now();
-        while Path::new(&format!("/proc/{id}/exe")).exists() {
-            assert!(begun.elapsed() < PATIENCE, "the app is still there");
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
+        until_gone(id).await;
     }
 
     /// Ends it.
     pub async fn end(self) {
+        let id = self.driver.app();
         // The driver ends the app when its session is over.
         let _ = self.client.close().await;
+        drop(self.driver);
+        if let Some(id) = id {
+            until_gone(id).await;
+        }
+    }
+}
+
+/// Waits until a process has let go of its files: it is not there, or only waits for somebody to ask how it ended.
+async fn until_gone(id: u32) {
+    let begun = std::time::Instant::now();
+    let lives = || {
+        let threads = std::fs::read_dir(format!("/proc/{id}/task")).map_or(0, Iterator::count);
+        let status = std::fs::read_to_string(format!("/proc/{id}/status")).unwrap_or_default();
+        threads > 1 || threads == 1 && !status.contains("State:\tZ")
+    };
+    while lives() {
+        assert!(begun.elapsed() < PATIENCE, "the app is still there");
+        tokio::time::sleep(Duration::from_millis(10)).await;
     }
 }
 

@@ -100,7 +100,7 @@ fn cases_are_listed_by_name_in_every_language() {
         rows,
         [
             ("bundle", vec![("zh", PageState::Ok)]),
-            ("toml", vec![("zh", PageState::ReadOnly)]),
+            ("toml", vec![("zh", PageState::Text)]),
             ("ZTO", vec![("en", PageState::Broken), ("zh", PageState::Ok)]),
         ]
     );

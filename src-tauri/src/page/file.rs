@@ -47,7 +47,8 @@ impl OpenPage {
             Ok(bytes) => {
                 let mut hasher = DefaultHasher::new();
                 bytes.hash(&mut hasher);
-                Some(Outside::Other(hasher.finish()))
+                let readable = std::str::from_utf8(&bytes).is_ok_and(document::is_readable);
+                Some(Outside::Other { hash: hasher.finish(), readable })
             }
             Err(ReadError::NotFound) => Some(Outside::Gone),
             Err(_) => None,

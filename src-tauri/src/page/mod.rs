@@ -59,8 +59,13 @@ impl At {
 /// How the file is other than what is known of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outside {
-    /// It says something else; the number stands for what.
-    Other(u64),
+    /// It says something else.
+    Other {
+        /// Stands for what.
+        hash: u64,
+        /// Whether that can be read as a page: half of one, that others are about to write, mostly cannot.
+        readable: bool,
+    },
     /// It is not there.
     Gone,
 }

@@ -16,6 +16,11 @@ const SELDOM: Duration = Duration::from_millis(1500);
 /// And so many times what a look takes, so that slow folders are not kept busy.
 const REST: u32 = 25;
 
+/// What cannot be read may be half of what others are about to write: it is told once it has stood still for so long,
+pub(super) const STILL: Duration = Duration::from_millis(300);
+/// or after so long, should it never.
+const LONGEST: Duration = Duration::from_secs(5);
+
 /// Which file or folder it is, whatever its path.
 pub(super) type Identity = (u64, u64);
 
@@ -38,9 +43,34 @@ pub(super) struct Eyes {
 struct Seen {
     stamp: Stamp,
     told: Option<Outside>,
+    /// What may be half of something, since when it says that, and since when there is such a thing.
+    half: Option<(Outside, Instant, Instant)>,
+}
+
+impl Seen {
+    /// What is to be told of what is there `now`: as before, while that may be half of something.
+    fn whole(&mut self, now: Option<Outside>) -> Option<Outside> {
+        let half = self.half.take();
+        let Some(found @ Outside::Other { readable: false, .. }) = now.filter(|_| now != self.told) else { return now };
+        let instant = Instant::now();
+        let (since, begun) = match half {
+            Some((before, since, begun)) => (if before == found { since } else { instant }, begun),
+            None => (instant, instant),
+        };
+        if instant - since >= STILL || instant - begun >= LONGEST {
+            return now;
+        }
+        self.half = Some((found, since, begun));
+        self.told
+    }
 }
 
 impl Eyes {
+    /// Whether there is something that is to be looked at again soon.
+    pub(super) fn are_waiting(&self) -> bool {
+        self.pages.values().any(|seen| seen.half.is_some())
+    }
+
     /// Looks at the open pages, and at all others when something hints at them or it is time to.
     pub(super) fn look(&mut self, session: &Session, site: &Site, heard: &[Hint]) -> Vec<News> {
         if self.root != site.root() {
@@ -73,11 +103,11 @@ impl Eyes {
             let seen = self.pages.entry(doc).or_default();
             let stamp = stamp(&page.file);
             // What stands still, and was found to be known or told of, needs no reading.
-            if !hinted && stamp.is_some() && stamp == seen.stamp {
+            if !hinted && stamp.is_some() && stamp == seen.stamp && seen.half.is_none() {
                 continue;
             }
             seen.stamp = stamp;
-            let outside = outside(&page);
+            let outside = seen.whole(outside(&page));
             if outside.is_some() && outside != seen.told {
                 news.push(News::Outside(doc));
             }

@@ -25,6 +25,8 @@ enum Hint {
 
 /// The longest time without a look at the open pages.
 const PAUSE: Duration = Duration::from_millis(400);
+/// And where what was seen may be half of something.
+const SOON: Duration = Duration::from_millis(100);
 /// Hints that come closer together than this are of one deed; no deed is waited for longer than `LONGEST`.
 const QUIET: Duration = Duration::from_millis(40);
 const LONGEST: Duration = Duration::from_millis(250);
@@ -36,7 +38,7 @@ pub(crate) fn begin(session: &Session, tell: impl Fn(News) + Send + 'static) {
         let (say, hints) = mpsc::channel();
         let (mut ears, mut eyes) = (Ears::new(say), Eyes::default());
         loop {
-            let heard = listen(&hints);
+            let heard = listen(&hints, if eyes.are_waiting() { SOON } else { PAUSE });
             let Some(session) = session.get() else { return };
             match session.site() {
                 Ok(site) => {
@@ -53,8 +55,8 @@ pub(crate) fn begin(session: &Session, tell: impl Fn(News) + Send + 'static) {
 }
 
 /// Waits for hints, and then until they cease; nothing when none came in time.
-fn listen(hints: &Receiver<Hint>) -> Vec<Hint> {
-    let Ok(first) = hints.recv_timeout(PAUSE) else { return Vec::new() };
+fn listen(hints: &Receiver<Hint>, pause: Duration) -> Vec<Hint> {
+    let Ok(first) = hints.recv_timeout(pause) else { return Vec::new() };
     let (mut heard, begun) = (vec![first], Instant::now());
     while begun.elapsed() < LONGEST {
         match hints.recv_timeout(QUIET) {

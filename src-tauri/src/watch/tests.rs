@@ -72,6 +72,39 @@ fn an_open_page_that_others_change_replace_delete_and_bring_back() {
 }
 
 #[test]
+fn a_page_that_others_are_writing_is_told_when_it_is_there() {
+    let fixture = Fixture::new().open();
+    let doc = fixture.session.open_page(PAGE).unwrap().doc;
+    let news = watched(&fixture);
+    let whole = format!("---\ntitle: 新\n{}---\n", "other: a\n".repeat(9));
+    let half = whole.len() - "---\n".len();
+    // A machine that stops this thread for long writes two changes, not one.
+    let wrote_without_rest = (0..20).any(|turn| {
+        let (mut last, mut longest) = (Instant::now(), Duration::ZERO);
+        for end in (16..half).step_by(4).chain([whole.len()]) {
+            fixture.put(PAGE, whole[..end].replace("新", &format!("新{turn}")));
+            longest = longest.max(last.elapsed());
+            last = Instant::now();
+            std::thread::sleep(Duration::from_millis(20));
+            let told = news.try_recv();
+            assert!(
+                end == whole.len() || longest > super::eyes::STILL || told != Ok(News::Outside(doc)),
+                "{}",
+                &whole[..end]
+            );
+        }
+        fixture.session.meet(doc, None).unwrap();
+        calm(&news);
+        longest < super::eyes::STILL
+    });
+    assert!(wrote_without_rest, "this machine is too busy for the test to say anything");
+
+    // What stays half is told as it is.
+    fixture.put(PAGE, "---\ntitle: [\n");
+    wait_for(&news, News::Outside(doc));
+}
+
+#[test]
 fn our_own_saves_are_no_news() {
     let fixture = Fixture::new().open();
     let doc = fixture.session.open_page(PAGE).unwrap().doc;

@@ -33,7 +33,7 @@ async fn again(config: &TempDir) -> App {
     app
 }
 
-/// Waits until a text has reached the disk, outside of the site.
+/// Waits until a text is in a journal, outside of the site. One that is still being made is none yet.
 async fn until_kept(config: &TempDir, text: &str) {
     let begun = Instant::now();
     while !holds(&config.path().join("drafts"), text) {
@@ -45,7 +45,10 @@ async fn until_kept(config: &TempDir, text: &str) {
 fn holds(folder: &Path, text: &str) -> bool {
     fs::read_dir(folder).into_iter().flatten().flatten().any(|entry| match entry.path().is_dir() {
         true => holds(&entry.path(), text),
-        false => fs::read_to_string(entry.path()).is_ok_and(|kept| kept.contains(text)),
+        false => {
+            let is_journal = entry.path().extension().is_some_and(|ending| ending == "draft");
+            is_journal && fs::read_to_string(entry.path()).is_ok_and(|kept| kept.contains(text))
+        }
     })
 }
 

@@ -111,7 +111,11 @@ index: number, } | { "do": "setSource",
 /**
  * The new text.
  */
-text: string, };
+text: string, 
+/**
+ * What it was made from, as with `SetText`.
+ */
+from?: string, };
 
 /**
  * What an earlier version is compared with.
@@ -787,7 +791,7 @@ params: { [key in string]: string }, };
 /**
  * What went wrong.
  */
-export type FailureCode = "siteGone" | "notAFolder" | "notAHugoSite" | "badConfig" | "noCaseFolder" | "noSite" | "notFound" | "notAFile" | "outside" | "permission" | "tooLarge" | "notUtf8" | "readFailed" | "notOpen" | "stylesFault" | "stylesUnreadable" | "stylesTooLarge" | "stylesEndless" | "readOnly" | "diskFull" | "folderGone" | "changed" | "gone" | "saveFailed" | "draftDiskFull" | "draftReadOnly" | "draftFailed" | "partGone" | "notAList" | "unreadable" | "foreign" | "insideAlias" | "anchorInUse" | "mergeKey" | "unsupportedPlace" | "unsafeEdit" | "versionGone" | "nameEmpty" | "nameTooLong" | "nameCharacters" | "nameHyphen" | "nameReserved" | "nameTaken" | "noCompany" | "noLanguage" | "sameLanguage" | "noCase" | "pageBroken" | "fileExists" | "changedSince" | "unsaved" | "unsavedElsewhere" | "tooMuch" | "busy" | "journalFailed" | "unfinished" | "takenBack" | "takenBackBut" | "glossaryBroken" | "givenUp" | "pictureEmpty" | "pictureForeign" | "pictureUnsupported" | "pictureDamaged" | "pictureTooManyPixels" | "pictureTooHeavy" | "pictureBadDrawing" | "pictureCancelled" | "pictureNameTaken" | "pictureStuck" | "clipboardUnavailable" | "nothingToPaste" | "onlyPictures" | "pasteTooLarge" | "unexpected";
+export type FailureCode = "siteGone" | "notAFolder" | "notAHugoSite" | "badConfig" | "noCaseFolder" | "noSite" | "notFound" | "notAFile" | "outside" | "permission" | "tooLarge" | "notUtf8" | "readFailed" | "notOpen" | "stylesFault" | "stylesUnreadable" | "stylesTooLarge" | "stylesEndless" | "readOnly" | "diskFull" | "folderGone" | "changed" | "gone" | "saveFailed" | "draftDiskFull" | "draftReadOnly" | "draftFailed" | "partGone" | "notAList" | "unreadable" | "noForm" | "insideAlias" | "anchorInUse" | "mergeKey" | "unsupportedPlace" | "unsafeEdit" | "versionGone" | "nameEmpty" | "nameTooLong" | "nameCharacters" | "nameHyphen" | "nameReserved" | "nameTaken" | "noCompany" | "noLanguage" | "sameLanguage" | "noCase" | "pageBroken" | "fileExists" | "changedSince" | "unsaved" | "unsavedElsewhere" | "tooMuch" | "busy" | "journalFailed" | "unfinished" | "takenBack" | "takenBackBut" | "glossaryBroken" | "givenUp" | "pictureEmpty" | "pictureForeign" | "pictureUnsupported" | "pictureDamaged" | "pictureTooManyPixels" | "pictureTooHeavy" | "pictureBadDrawing" | "pictureCancelled" | "pictureNameTaken" | "pictureStuck" | "clipboardUnavailable" | "nothingToPaste" | "onlyPictures" | "pasteTooLarge" | "unexpected";
 
 /**
  * Why and where a page cannot be read.
@@ -1495,9 +1499,9 @@ language: string,
 problems: Array<Problem>, };
 
 /**
- * Whether a page can be edited.
+ * How a page can be edited.
  */
-export type PageState = "unread" | "ok" | "broken" | "readOnly";
+export type PageState = "unread" | "ok" | "broken" | "text";
 
 /**
  * How far a page's translation is.
@@ -2600,7 +2604,7 @@ text: string,
 /**
  * What keeps it from being read.
  */
-fault: Fault, } | { "as": "readOnly", 
+fault: Fault, } | { "as": "text", 
 /**
  * The whole file.
  */

@@ -20,7 +20,7 @@ export function t(key: Key, params?: Params): string {
 }
 
 /** The words of something the core names by a code: `words('failure', failure)`. An unknown code still gets a sentence. */
-export function words(kind: 'failure' | 'fault' | 'problem' | 'readOnly' | 'mend' | 'check' | 'exchange', what: { code: string; params?: Params }): string {
+export function words(kind: 'failure' | 'fault' | 'problem' | 'asText' | 'mend' | 'check' | 'exchange', what: { code: string; params?: Params }): string {
   const params = { ...what.params };
   for (const name of kind === 'exchange' ? ['language', 'from', 'to'] : ['language']) {
     if (typeof params[name] === 'string') params[name] = languageName(params[name]);

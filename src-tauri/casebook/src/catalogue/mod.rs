@@ -25,7 +25,7 @@ use crate::suggest::{self, Asked, Sayings, Suggestion};
 use crate::translation::Versions;
 use words::Words;
 
-/// Whether a page can be edited.
+/// How a page can be edited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 #[ts(export_to = "bindings.ts")]
@@ -36,8 +36,8 @@ pub enum PageState {
     Ok,
     /// It cannot be read as a page, or not at all.
     Broken,
-    /// Front matter of another kind, or none.
-    ReadOnly,
+    /// As text: front matter of another kind, or none.
+    Text,
 }
 
 /// One page of a case.

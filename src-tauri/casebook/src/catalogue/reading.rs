@@ -98,7 +98,7 @@ impl Entry {
             Err(error) => {
                 let other = [Fault::NoFrontMatter, Fault::TomlFrontMatter, Fault::JsonFrontMatter];
                 if other.contains(&error.fault) {
-                    page.state = PageState::ReadOnly;
+                    page.state = PageState::Text;
                 }
                 Entry { stamp, page, key: None, words: Arc::new(Words::of(text)), sayings }
             }

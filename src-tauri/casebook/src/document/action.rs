@@ -104,10 +104,14 @@ pub enum Action {
         /// Which of the mends shown.
         index: u32,
     },
-    /// Replaces the whole file's text: the only edit of a page that cannot be read.
+    /// Replaces the whole file's text: the only edit of a page without a form.
     SetSource {
         /// The new text.
         text: String,
+        /// What it was made from, as with `SetText`.
+        #[serde(default)]
+        #[ts(optional)]
+        from: Option<String>,
     },
 }
 

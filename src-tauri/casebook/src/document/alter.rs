@@ -7,7 +7,8 @@ use frontmatter::{Edit, FrontMatter, Kind, Patch as Bytes, Step as Way, Value};
 
 use super::history::Step;
 use super::plan::{NameChange, item, reach};
-use super::{Change, Content, Deed, Document, Refusal, Touched};
+use super::touched::Touched;
+use super::{Change, Content, Deed, Document, Refusal};
 use crate::page::{Id, IdTree, Place};
 
 /// What has not come to an end then does not end.

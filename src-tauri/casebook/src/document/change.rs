@@ -70,8 +70,8 @@ pub enum View {
         /// What keeps it from being read.
         fault: Fault,
     },
-    /// As text that cannot be changed here: TOML or JSON front matter, or none; or far too many blocks.
-    ReadOnly {
+    /// As text, since it has no form: TOML or JSON front matter, or none; or far too many blocks.
+    Text {
         /// The whole file.
         text: String,
         /// `tomlFrontMatter`, `jsonFrontMatter`, `noFrontMatter`, `tooManyBlocks`.

@@ -7,7 +7,8 @@ use std::time::{Duration, Instant};
 
 use frontmatter::Patch as Bytes;
 
-use super::{Deed, Event, Touched};
+use super::touched::Touched;
+use super::{Deed, Event};
 use crate::page::{IdTree, Place};
 
 /// A rest longer than this ends a step of typing.

@@ -4,14 +4,20 @@
 //! of the place that the problem names. None drops a word that the site shows.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Instant;
 
 use frontmatter::{Edit, FrontMatter, ParseError, Patch as Bytes, Step, Value, mend};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{DiffLine, compare};
+use super::content::Content;
+use super::history::Step as Done;
+use super::plan::{self, NameChange};
+use super::touched::Touched;
+use super::{Change, Deed, DiffLine, Document, Refusal, compare};
 use crate::cases::with_card;
-use crate::check::{Context, Problem, without_card};
+use crate::check::{self, Context, Problem, without_card};
 use crate::page::{self, IdTree, Place};
 use crate::render::markdown::mend_emphasis;
 use crate::site::Markup;
@@ -39,6 +45,58 @@ pub struct Ailment {
     pub code: String,
     /// The problem's place; none for the page as a whole, or for all problems of this kind on the page at once.
     pub place: Option<Place>,
+}
+
+impl Document {
+    /// What could make a page readable, or put a problem right: the best first.
+    pub fn mends(&self, of: Option<&Ailment>) -> Vec<Mend> {
+        self.remedies(of).into_iter().map(|remedy| remedy.shown(self.text())).collect()
+    }
+
+    fn remedies(&self, of: Option<&Ailment>) -> Vec<Remedy> {
+        match (&self.content, of) {
+            (Content::Broken { text, error }, None) => of_fault(text, error),
+            (Content::Readable(front), Some(ailment)) => {
+                let problems = check::page(self.kind, front, &self.ids, &self.context);
+                let alike: Vec<&Problem> =
+                    problems.iter().filter(|problem| problem.mend && problem.code == ailment.code).collect();
+                let one = match &ailment.place {
+                    None if alike.iter().any(|problem| problem.place.is_some()) => {
+                        return of_all(front, &self.ids, &alike, &self.context).into_iter().collect();
+                    }
+                    place => alike.into_iter().find(|problem| problem.place == *place),
+                };
+                let path = ailment.place.as_ref().map_or(Some(Vec::new()), |place| self.ids.path_to(place));
+                let found = one.zip(path).and_then(|(problem, path)| of_problem(front, &path, problem, &self.context));
+                found.into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    pub(super) fn mend(&mut self, of: Option<&Ailment>, index: usize, now: Instant) -> Result<Change, Refusal> {
+        let remedy = self.remedies(of).into_iter().nth(index).ok_or(Refusal::Gone)?;
+        let Content::Readable(front) = &mut self.content else {
+            let mut text = self.text().to_owned();
+            let _ = remedy.bytes.apply_to(&mut text);
+            return Ok(self.replace_as(text, Deed::Mending, None, now));
+        };
+        front.apply(&remedy.bytes).map_err(|_| Refusal::Gone)?;
+        let before = Arc::clone(&self.ids);
+        let touched = match &remedy.paths[..] {
+            [path] if !path.is_empty() => plan::touched(self.kind, front, path),
+            _ => Touched::All,
+        };
+        for path in remedy.paths.into_iter().filter(|path| !path.is_empty()) {
+            // The place itself may be a list item that becomes a group of fields; its own name stays.
+            NameChange::Anew { path }.carry_out(front, &mut self.ids, &mut self.names);
+        }
+        let ids = Some((before, Arc::clone(&self.ids)));
+        let step = Done { bytes: remedy.bytes, deed: Deed::Mending, touched: touched.clone(), ids, focus: None };
+        self.history.push(step, None, now);
+        let place = of.and_then(|ailment| ailment.place.clone());
+        Ok(self.changed(&touched, place.filter(|place| self.ids.path_of(place.owner).is_some())))
+    }
 }
 
 /// A mend and how it is made.

@@ -7,6 +7,7 @@ mod action;
 mod alter;
 mod change;
 mod compare;
+mod content;
 mod convert;
 mod history;
 mod meet;
@@ -19,17 +20,22 @@ mod paste;
 mod plan;
 mod redraw;
 mod refusal;
+mod source;
+mod touched;
+mod travel;
+mod view;
 
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Instant;
 
-use frontmatter::{Fault as Cause, FrontMatter, ParseError, Patch as Bytes, Value};
+use frontmatter::{FrontMatter, Patch as Bytes, Value};
 
 pub use action::{Action, New};
 pub use alter::Alteration;
 pub use change::{Change, Deed, Fault, Patch, Status, View};
 pub use compare::{Diff, DiffKind, DiffLine, compare};
+pub use content::{MOST_BLOCKS, MOST_ITEMS, is_readable};
 pub use meet::{Dispute, Disputed, Meeting, Verdict};
 pub use mend::{Ailment, Mend};
 pub use past::{Event, Past};
@@ -37,25 +43,14 @@ pub use paste::Target;
 pub use refusal::Refusal;
 
 use crate::changes::Snapshot;
-use crate::check::{self, Context, Limits, PageFacts, Problem};
-use crate::page::{
-    Block, Card, Id, IdTree, Names, Page, PageKind, Part, PartView, Place, Section, block_count, block_list,
-    most_items, part,
-};
-use crate::render::{self, Marks};
-use crate::side_by_side::numbered;
+use crate::check::{Context, Limits, PageFacts};
+use crate::page::{Id, IdTree, Names, PageKind, Place, Section, block_count, block_list};
 use crate::site::Markup;
 use crate::translation::{self, Piece};
-use history::{History, Step, Typed};
-use mend::Remedy;
+use content::Content;
+use history::{History, Step};
 use past::Present;
-use plan::{NameChange, Plan};
-use redraw::Shown;
-
-/// A page of more blocks, or cards, is shown as text: no form serves anybody there, and no window bears it.
-pub const MOST_BLOCKS: usize = 10_000;
-/// So is one with a block of more items: a block is drawn as a whole.
-pub const MOST_ITEMS: usize = 2_000;
+use plan::Plan;
 
 /// An open page.
 #[derive(Debug)]
@@ -75,46 +70,6 @@ pub struct Document {
     revision: u32,
     /// Values that typing put into quotes: they lose them again as soon as their text can stand without.
     quoted: HashSet<Place>,
-}
-
-#[derive(Debug)]
-enum Content {
-    Readable(FrontMatter),
-    Broken { text: String, error: ParseError },
-    Foreign { text: String, code: &'static str },
-}
-
-/// What a step touched, in the order of doing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Touched {
-    Section(Section),
-    Inserted {
-        index: usize,
-    },
-    Removed {
-        id: Id,
-        index: usize,
-    },
-    Moved {
-        id: Id,
-        from: usize,
-        to: usize,
-    },
-    All,
-    /// All, and the names are not known: a step of an earlier run.
-    Past,
-}
-
-impl Touched {
-    /// The same step taken back; `id` names the block at an insertion's place.
-    fn undone(&self, id: Id) -> Touched {
-        match *self {
-            Touched::Inserted { index } => Touched::Removed { id, index },
-            Touched::Removed { index, .. } => Touched::Inserted { index },
-            Touched::Moved { id, from, to } => Touched::Moved { id, from: to, to: from },
-            ref same => same.clone(),
-        }
-    }
 }
 
 impl Document {
@@ -181,14 +136,6 @@ impl Document {
         Limits::of(&self.context)
     }
 
-    /// The problems told anew that depend on other pages, or on the page as a whole.
-    pub fn recheck_around(&self) -> Change {
-        let Content::Readable(front) = &self.content else { return self.unchanged() };
-        let far = check::far_sighted(self.kind, front).into_iter();
-        let patches = far.map(|section| Patch::Part { part: self.part(front, section) }).collect();
-        Change { patches, ..self.unchanged() }
-    }
-
     /// What the page says of itself; none while it cannot be read.
     pub fn facts(&self) -> Option<PageFacts> {
         match &self.content {
@@ -231,7 +178,7 @@ impl Document {
     pub fn text(&self) -> &str {
         match &self.content {
             Content::Readable(front) => front.text(),
-            Content::Broken { text, .. } | Content::Foreign { text, .. } => text,
+            Content::Broken { text, .. } | Content::Formless { text, .. } => text,
         }
     }
 
@@ -275,27 +222,16 @@ impl Document {
         }
     }
 
-    /// The whole page: when it is opened, and when all of it is other than before.
-    pub fn view(&self) -> View {
-        match &self.content {
-            Content::Readable(front) => View::Form { page: Box::new(self.page(front)) },
-            Content::Broken { text, error } => View::Source { text: text.clone(), fault: Fault::of(error) },
-            Content::Foreign { text, code } => View::ReadOnly { text: text.clone(), code: (*code).to_owned() },
-        }
-    }
-
     /// Does a deed, at `now` (typing without pauses is undone together).
     ///
     /// # Errors
     /// A [`Refusal`] says why; the document is as before.
     pub fn apply(&mut self, action: Action, now: Instant) -> Result<Change, Refusal> {
-        let action = match (&self.content, action) {
-            (Content::Foreign { .. }, _) => return Err(Refusal::ReadOnly),
-            (_, Action::SetSource { text }) => return Ok(self.type_source(text, now)),
-            (_, Action::Mend { of, index }) => return self.mend(of.as_ref(), index as usize, now),
-            (_, action) => action,
+        let action = match self.caught_up(action) {
+            Action::SetSource { text, .. } => return Ok(self.type_source(text, now)),
+            Action::Mend { of, index } => return self.mend(of.as_ref(), index as usize, now),
+            action => action,
         };
-        let action = self.caught_up(action);
         match plan::plan(self.kind, self.readable()?, &self.ids, &self.quoted, &action)? {
             Some(plan) => self.carry_out(plan, now),
             None => Ok(self.unchanged()),
@@ -304,7 +240,7 @@ impl Document {
 
     fn readable(&self) -> Result<&FrontMatter, Refusal> {
         match &self.content {
-            Content::Foreign { .. } => Err(Refusal::ReadOnly),
+            Content::Formless { .. } => Err(Refusal::NoForm),
             Content::Broken { .. } => Err(Refusal::Unreadable),
             Content::Readable(front) => Ok(front),
         }
@@ -343,263 +279,8 @@ impl Document {
         }
     }
 
-    /// Puts an earlier version in the place of the text, undoably.
-    pub fn restore(&mut self, text: String) -> Change {
-        self.replace_as(text, Deed::Restoring, None, Instant::now())
-    }
-
-    /// Replaces the whole text, undoably: theirs taken, reverted.
-    pub fn replace(&mut self, text: String) -> Change {
-        self.replace_as(text, Deed::Replacing, None, Instant::now())
-    }
-
-    /// Typing in the whole text is undone by words, like typing in a field.
-    fn type_source(&mut self, text: String, now: Instant) -> Change {
-        let typed = Typed::between(Place::new(Id::PAGE, []), self.text(), &text);
-        self.replace_as(text, Deed::Typing, Some(typed), now)
-    }
-
-    fn replace_as(&mut self, text: String, deed: Deed, typed: Option<Typed>, now: Instant) -> Change {
-        let bytes = Bytes::between(self.text(), &text);
-        if bytes.is_empty() {
-            return self.unchanged();
-        }
-        let (before, shown) = (Arc::clone(&self.ids), self.shown());
-        let old = std::mem::replace(&mut self.content, Content::of(self.kind, text));
-        self.ids = Arc::new(match (&old, &self.content) {
-            (Content::Readable(old), Content::Readable(new)) => before.follow(old.root(), new.root(), &mut self.names),
-            (_, new) => new.names(&mut self.names),
-        });
-        let ids = Some((before, Arc::clone(&self.ids)));
-        self.history.push(Step { bytes, deed, touched: Touched::All, ids, focus: None }, typed, now);
-        self.redrawn(shown, None)
-    }
-
-    /// What could make a page readable, or put a problem right: the best first.
-    pub fn mends(&self, of: Option<&Ailment>) -> Vec<Mend> {
-        self.remedies(of).into_iter().map(|remedy| remedy.shown(self.text())).collect()
-    }
-
-    fn remedies(&self, of: Option<&Ailment>) -> Vec<Remedy> {
-        match (&self.content, of) {
-            (Content::Broken { text, error }, None) => mend::of_fault(text, error),
-            (Content::Readable(front), Some(ailment)) => {
-                let problems = check::page(self.kind, front, &self.ids, &self.context);
-                let alike: Vec<&Problem> =
-                    problems.iter().filter(|problem| problem.mend && problem.code == ailment.code).collect();
-                let one = match &ailment.place {
-                    None if alike.iter().any(|problem| problem.place.is_some()) => {
-                        return mend::of_all(front, &self.ids, &alike, &self.context).into_iter().collect();
-                    }
-                    place => alike.into_iter().find(|problem| problem.place == *place),
-                };
-                let path = ailment.place.as_ref().map_or(Some(Vec::new()), |place| self.ids.path_to(place));
-                let found =
-                    one.zip(path).and_then(|(problem, path)| mend::of_problem(front, &path, problem, &self.context));
-                found.into_iter().collect()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn mend(&mut self, of: Option<&Ailment>, index: usize, now: Instant) -> Result<Change, Refusal> {
-        let remedy = self.remedies(of).into_iter().nth(index).ok_or(Refusal::Gone)?;
-        let Content::Readable(front) = &mut self.content else {
-            let mut text = self.text().to_owned();
-            let _ = remedy.bytes.apply_to(&mut text);
-            return Ok(self.replace_as(text, Deed::Mending, None, now));
-        };
-        front.apply(&remedy.bytes).map_err(|_| Refusal::Gone)?;
-        let before = Arc::clone(&self.ids);
-        let touched = match &remedy.paths[..] {
-            [path] if !path.is_empty() => plan::touched(self.kind, front, path),
-            _ => Touched::All,
-        };
-        for path in remedy.paths.into_iter().filter(|path| !path.is_empty()) {
-            // The place itself may be a list item that becomes a group of fields; its own name stays.
-            NameChange::Anew { path }.carry_out(front, &mut self.ids, &mut self.names);
-        }
-        let ids = Some((before, Arc::clone(&self.ids)));
-        let step = Step { bytes: remedy.bytes, deed: Deed::Mending, touched: touched.clone(), ids, focus: None };
-        self.history.push(step, None, now);
-        let place = of.and_then(|ailment| ailment.place.clone());
-        Ok(self.changed(&touched, place.filter(|place| self.ids.path_of(place.owner).is_some())))
-    }
-
-    /// Takes the last step back. None when there is none.
-    pub fn undo(&mut self) -> Option<Change> {
-        let step = self.history.back()?.clone();
-        let id = match step.touched {
-            Touched::Inserted { index } => self.block_id(index),
-            _ => Id::PAGE,
-        };
-        let (touched, now) = (step.touched.undone(id), Arc::clone(&self.ids));
-        let ids = step.ids.map(|(before, _)| before);
-        let change = self.travel(&step.bytes.inverse(), ids, &touched, step.focus);
-        if touched == Touched::Past {
-            self.history.name_undone((Arc::clone(&self.ids), now));
-        }
-        Some(change)
-    }
-
-    /// Does the step again that was taken back last. None when there is none.
-    pub fn redo(&mut self) -> Option<Change> {
-        let step = self.history.forth()?.clone();
-        let now = Arc::clone(&self.ids);
-        let ids = step.ids.map(|(_, after)| after);
-        let change = self.travel(&step.bytes, ids, &step.touched, step.focus);
-        if step.touched == Touched::Past {
-            self.history.name_done((now, Arc::clone(&self.ids)));
-        }
-        Some(change)
-    }
-
-    fn travel(&mut self, bytes: &Bytes, ids: Option<Arc<IdTree>>, touched: &Touched, focus: Option<Place>) -> Change {
-        let shown = (*touched == Touched::All).then(|| self.shown()).flatten();
-        match &mut self.content {
-            Content::Readable(front) if !matches!(touched, Touched::All | Touched::Past) => {
-                // A step that led here leads back; should it not, the text stays as it is.
-                let _ = front.apply(bytes);
-            }
-            _ => {
-                let mut text = self.text().to_owned();
-                let _ = bytes.apply_to(&mut text);
-                self.content = Content::of(self.kind, text);
-            }
-        }
-        match ids {
-            Some(ids) => self.ids = ids,
-            None if *touched == Touched::Past => self.ids = Arc::new(self.content.names(&mut self.names)),
-            None => {}
-        }
-        let focus = focus.filter(|place| self.ids.path_of(place.owner).is_some());
-        let change = if *touched == Touched::All { self.redrawn(shown, focus) } else { self.changed(touched, focus) };
-        // A block that comes back is where the eyes are.
-        let came = change.patches.iter().find_map(|patch| match patch {
-            Patch::Insert { part, .. } => part.part.id().map(|id| Place::new(id, [])),
-            _ => None,
-        });
-        Change { focus: change.focus.or(came), ..change }
-    }
-
-    /// Says what to show when the text as a whole became another.
-    fn redrawn(&mut self, before: Option<Shown>, focus: Option<Place>) -> Change {
-        match before.zip(self.shown()).and_then(|(before, now)| before.patches(now)) {
-            Some(patches) => {
-                self.revision += 1;
-                Change { patches, status: self.status(), focus }
-            }
-            None => self.changed(&Touched::All, focus),
-        }
-    }
-
-    fn unchanged(&self) -> Change {
-        Change { patches: Vec::new(), status: self.status(), focus: None }
-    }
-
-    fn changed(&mut self, touched: &Touched, focus: Option<Place>) -> Change {
-        self.revision += 1;
-        let mut patches = match (&self.content, touched) {
-            (Content::Readable(front), Touched::Section(Section::Cards)) => {
-                // Each card shows what all have in common.
-                let cards = (0..block_count(self.kind, front)).map(Section::Block);
-                let all = std::iter::once(Section::Cards).chain(cards);
-                all.map(|section| Patch::Part { part: self.part(front, section) }).collect()
-            }
-            (Content::Readable(front), Touched::Section(section)) => {
-                vec![Patch::Part { part: self.part(front, *section) }]
-            }
-            (Content::Readable(front), Touched::Inserted { index }) => vec![Patch::Insert {
-                index: u32::try_from(*index).unwrap_or(u32::MAX),
-                part: self.part(front, Section::Block(*index)),
-            }],
-            (Content::Readable(_), Touched::Removed { id, .. }) => vec![Patch::Remove { id: *id }],
-            (Content::Readable(_), Touched::Moved { id, to, .. }) => {
-                vec![Patch::Move { id: *id, to: u32::try_from(*to).unwrap_or(u32::MAX) }]
-            }
-            _ => vec![Patch::View { view: self.view() }],
-        };
-        // Which cases have no card is told of the cards as a whole.
-        if let (PageKind::List, Content::Readable(front)) = (self.kind, &self.content)
-            && let Touched::Section(Section::Block(_)) | Touched::Inserted { .. } | Touched::Removed { .. } = touched
-        {
-            patches.push(Patch::Part { part: self.part(front, Section::Cards) });
-        }
-        Change { patches, status: self.status(), focus }
-    }
-
     fn block_id(&self, index: usize) -> Id {
         let [section, list] = block_list(self.kind);
         self.ids.get(section).get(list).item(index).0
-    }
-
-    fn page(&self, front: &FrontMatter) -> Page {
-        let count = block_count(self.kind, front);
-        let of_list = |section| (self.kind == PageKind::List).then(|| self.part(front, section));
-        Page {
-            kind: self.kind,
-            head: self.part(front, Section::Head),
-            banner: self.part(front, Section::Banner),
-            list: Place::new(Id::PAGE, block_list(self.kind)),
-            blocks: numbered(count, |index| self.part(front, Section::Block(index))),
-            panel: self.part(front, Section::Panel),
-            cards: of_list(Section::Cards),
-            logos: of_list(Section::Logos),
-            other: self.part(front, Section::Other),
-            html: render::around_blocks(self.kind, front.root(), &self.markup, Marks::On(&self.ids)),
-        }
-    }
-
-    fn part(&self, front: &FrontMatter, section: Section) -> PartView {
-        let part = part(self.kind, front, &self.ids, section);
-        PartView {
-            key: match &part {
-                Part::Head { .. } => "head".to_owned(),
-                Part::Banner { .. } => "banner".to_owned(),
-                Part::Block(Block { id, .. }) | Part::Card(Card { id, .. }) => format!("block-{}", id.0),
-                Part::Panel { .. } => "panel".to_owned(),
-                Part::Cards { .. } => "cards".to_owned(),
-                Part::Logos { .. } => "logos".to_owned(),
-                Part::Other { .. } => "other".to_owned(),
-            },
-            html: render::section(self.kind, front.root(), section, &self.markup, Marks::On(&self.ids)),
-            problems: check::section(self.kind, front, &self.ids, section, &self.context),
-            part,
-        }
-    }
-}
-
-impl Content {
-    fn of(kind: PageKind, text: String) -> Content {
-        match FrontMatter::parse(text.as_str()) {
-            Ok(front) if block_count(kind, &front) > MOST_BLOCKS || most_items(kind, &front) > MOST_ITEMS => {
-                Content::Foreign { text, code: "tooManyBlocks" }
-            }
-            Ok(front) => Content::Readable(front),
-            Err(error) => match error.fault {
-                Cause::NoFrontMatter => Content::Foreign { text, code: "noFrontMatter" },
-                Cause::TomlFrontMatter => Content::Foreign { text, code: "tomlFrontMatter" },
-                Cause::JsonFrontMatter => Content::Foreign { text, code: "jsonFrontMatter" },
-                _ => Content::Broken { text, error },
-            },
-        }
-    }
-
-    fn names(&self, names: &mut Names) -> IdTree {
-        match self {
-            Content::Readable(front) => IdTree::of(front.root(), names),
-            _ => IdTree::Leaf,
-        }
-    }
-}
-
-impl Fault {
-    fn of(error: &ParseError) -> Fault {
-        Fault {
-            code: error.code().to_owned(),
-            params: error.params(),
-            line: u32::try_from(error.line).unwrap_or(u32::MAX),
-            column: u32::try_from(error.column).unwrap_or(u32::MAX),
-        }
     }
 }

@@ -11,27 +11,54 @@ impl Document {
     /// The same action, as it is meant now.
     ///
     /// A field that others changed in the file, and somebody was writing in meanwhile, was changed by both: the file counts
-    /// as not met again, so that a person is asked. Else both texts come together where they are apart; where they are not,
-    /// the latest one stands, and undo leads to the other.
+    /// as not met again, so that a person is asked. So does the text as a whole, where both changed the same lines. Else
+    /// both texts come together where they are apart; where they are not, the latest one stands, and undo leads to the other.
     pub(super) fn caught_up(&mut self, action: Action) -> Action {
-        let Action::SetText { place, text, from: Some(from) } = action else { return action };
-        let now = self.text_at(&place, None);
-        if now.as_ref().is_none_or(|now| *now == from || *now == text) {
-            return Action::SetText { place, text, from: None };
-        }
-        let now = now.unwrap_or_default();
-        if let Some((before, after)) = self.others.take_if(|(_, after)| *after == self.saved) {
-            if self.text_at(&place, Some(&before)).as_deref() == Some(from.as_str())
-                && self.text_at(&place, Some(&after)).as_ref() == Some(&now)
-            {
-                self.mark_saved(before);
-                self.unmet = true;
-                return Action::SetText { place, text, from: None };
+        match action {
+            Action::SetText { place, text, from: Some(from) } => {
+                let at = |page: &Document, of: Option<&str>| page.text_at(&place, of);
+                let text = match self.overtaken(&from, &text, at) {
+                    Some(now) if !self.is_unmet(&from, &now, at) => woven(&from, &text, &now).unwrap_or(text),
+                    _ => text,
+                };
+                Action::SetText { place, text, from: None }
             }
+            Action::SetSource { text, from: Some(from) } => {
+                let at = |page: &Document, of: Option<&str>| Some(of.unwrap_or(page.text()).to_owned());
+                let text = match self.overtaken(&from, &text, at) {
+                    Some(now) => woven(&from, &text, &now).unwrap_or_else(|| {
+                        self.is_unmet(&from, &now, at);
+                        text
+                    }),
+                    None => text,
+                };
+                Action::SetSource { text, from: None }
+            }
+            action => action,
+        }
+    }
+
+    /// What stands there now, where it is neither what `text` was made from nor `text`.
+    fn overtaken(
+        &self,
+        from: &str,
+        text: &str,
+        at: impl Fn(&Document, Option<&str>) -> Option<String>,
+    ) -> Option<String> {
+        at(self, None).filter(|now| now != from && now != text)
+    }
+
+    /// Whether it came in from the file, unseen; then the file counts as not met.
+    fn is_unmet(&mut self, from: &str, now: &str, at: impl Fn(&Document, Option<&str>) -> Option<String>) -> bool {
+        let Some((before, after)) = self.others.take_if(|(_, after)| *after == self.saved) else { return false };
+        let unseen = at(self, Some(&before)).as_deref() == Some(from) && at(self, Some(&after)).as_deref() == Some(now);
+        if unseen {
+            self.mark_saved(before);
+            self.unmet = true;
+        } else {
             self.others = Some((before, after));
         }
-        let text = woven(&from, &text, &now).unwrap_or(text);
-        Action::SetText { place, text, from: None }
+        unseen
     }
 
     /// Whether the file is to be met once more; asked once.

@@ -5,7 +5,8 @@ use frontmatter::Patch;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::history::History;
-use super::{Deed, Step, Touched};
+use super::touched::Touched;
+use super::{Deed, Step};
 
 /// The most steps that are brought back.
 const MOST_STEPS: usize = 1_000;

@@ -8,7 +8,8 @@ use ts_rs::TS;
 
 use super::paragraphs::only_text;
 use super::plan::{Focus, NameChange, Plan, is_blocks, item, reach, set_text, touched};
-use super::{Change, Deed, Document, Refusal, Touched};
+use super::touched::Touched;
+use super::{Change, Deed, Document, Refusal};
 use crate::clipboard::{Clip, Copied, Fit, only_paragraph};
 use crate::page::{BlockKind, Id, IdTree, PageKind, Place, block_kind};
 

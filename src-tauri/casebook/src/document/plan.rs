@@ -6,7 +6,8 @@ use std::sync::Arc;
 use frontmatter::{Edit, FrontMatter, Kind, Node, Step, Style, Value};
 
 use super::history::Typed;
-use super::{Action, Deed, New, Refusal, Touched, convert, paragraphs};
+use super::touched::Touched;
+use super::{Action, Deed, New, Refusal, convert, paragraphs};
 use crate::page::{Id, IdTree, Names, PageKind, Place, Section, block_list};
 
 /// How a deed is done.

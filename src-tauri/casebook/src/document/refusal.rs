@@ -14,9 +14,9 @@ pub enum Refusal {
     /// The page cannot be read; only its text can be edited.
     #[error("the page cannot be read; edit it as text")]
     Unreadable,
-    /// The file has front matter of another kind, or none.
-    #[error("files of this kind can be looked at, not edited")]
-    ReadOnly,
+    /// It has no form: front matter of another kind or none, or more than a form can bear.
+    #[error("the page has no form; edit it as text")]
+    NoForm,
     /// The text does not read as the form shows it: a fault of ours.
     #[error("the text does not read as the form shows it ({0})")]
     Astray(String),

@@ -78,7 +78,7 @@ fn typing_in_the_source_is_undone_by_words() {
     let broken = "---\na: b: c\n---\n";
     let mut desk = Desk::open(broken);
     for typed in ["x", "xy", "xyz", "xyz ", "xyz u"] {
-        desk.act(Action::SetSource { text: format!("{broken}{typed}") });
+        desk.act(Action::SetSource { text: format!("{broken}{typed}"), from: None });
     }
     desk.document.undo().unwrap();
     assert_eq!(desk.document.text(), format!("{broken}xyz "));

@@ -181,17 +181,26 @@ fn a_deleted_block_comes_back_with_its_name() {
 }
 
 #[test]
-fn other_kinds_of_file_are_shown_and_left_alone() {
+fn other_kinds_of_file_are_edited_as_text() {
     for (text, code) in [
         ("+++\ntitle = 'a'\n+++\n", "tomlFrontMatter"),
         ("{\"title\": 1}\n", "jsonFrontMatter"),
         ("# plain\n", "noFrontMatter"),
     ] {
         let mut desk = Desk::open(text);
-        let View::ReadOnly { code: found, .. } = desk.document.view() else { panic!("{text}") };
+        let View::Text { code: found, .. } = desk.document.view() else { panic!("{text}") };
         assert_eq!(found, code);
-        let refused = desk.document.apply(Action::SetSource { text: "x".into() }, desk.now);
-        assert!(matches!(refused, Err(Refusal::ReadOnly)));
+        let set = Action::SetText { place: Place::new(Id::PAGE, ["title"]), text: "x".into(), from: None };
+        assert!(matches!(desk.document.apply(set, desk.now), Err(Refusal::NoForm)));
+        desk.act(Action::SetSource { text: format!("{text}x"), from: None });
+        assert!(matches!(desk.document.view(), View::Text { text: now, .. } if now == format!("{text}x")));
+        // As soon as there are fields, there is a form; and back.
+        desk.act(Action::SetSource { text: ODDITIES.into(), from: None });
+        assert!(matches!(desk.document.view(), View::Form { .. }));
+        desk.document.undo();
+        desk.document.undo();
+        assert_eq!(desk.document.text(), text);
+        assert!(!desk.document.is_dirty());
     }
 }
 

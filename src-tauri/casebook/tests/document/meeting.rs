@@ -225,3 +225,26 @@ fn two_hands_in_one_text_come_together_where_they_are_apart() {
     desk.document.undo();
     assert!(desk.document.text().contains("title: The Best\n"));
 }
+
+/// The whole text, typed from another one than there is now.
+fn typed_text(desk: &mut Desk, text: &str, from: &str) {
+    desk.act(Action::SetSource { text: text.to_owned(), from: Some(from.to_owned()) });
+}
+
+#[test]
+fn the_text_as_a_whole_is_not_written_over_unseen_either() {
+    const PLAIN: &str = "one\ntwo\nthree\n";
+    let mut desk = Desk::open(PLAIN);
+    // Apart they come together, whoever wrote first.
+    meet(&mut desk, "one\ntwo\nTHREE\n", None);
+    typed_text(&mut desk, "One\ntwo\nthree\n", PLAIN);
+    assert_eq!(desk.document.text(), "One\ntwo\nTHREE\n");
+    assert!(!desk.document.take_unmet());
+    // In the same place a person is asked.
+    let mut desk = Desk::open(PLAIN);
+    meet(&mut desk, "one\nTWO\nthree\n", None);
+    typed_text(&mut desk, "one\n2\nthree\n", PLAIN);
+    assert!(desk.document.take_unmet());
+    assert_eq!(desk.document.saved_text(), PLAIN, "what is in the file is to be seen first");
+    assert_eq!(desk.document.text(), "one\n2\nthree\n");
+}

@@ -14,7 +14,7 @@ fn a_broken_page_opens_as_text_and_becomes_a_form_when_mended() {
         desk.document.apply(Action::SetText { place: banner_title(), text: "z".into(), from: None }, desk.now);
     assert!(matches!(refused, Err(Refusal::Unreadable)));
     assert_eq!(desk.document.text(), broken);
-    let change = desk.act(Action::SetSource { text: broken.replace("x: y", "'x: y'") });
+    let change = desk.act(Action::SetSource { text: broken.replace("x: y", "'x: y'"), from: None });
     assert!(matches!(&change.patches[..], [Patch::View { view: View::Form { .. } }]));
     desk.document.undo().unwrap();
     assert_eq!(desk.document.text(), broken);
