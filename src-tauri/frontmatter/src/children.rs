@@ -132,33 +132,46 @@ fn moved(at: u32, by: isize) -> u32 {
     u32::try_from(at as isize + by).unwrap_or_default()
 }
 
-/// Children while they are read.
+/// Children while they are read: those of all collections that are not done, the innermost last.
 #[derive(Default)]
 pub(crate) struct Growing {
     slots: Vec<Slot>,
     whole: Vec<Tree>,
 }
 
+/// Where the children of one collection begin.
+#[derive(Clone, Copy)]
+pub(crate) struct Begun {
+    slots: usize,
+    whole: usize,
+}
+
 impl Growing {
-    pub(crate) fn is_empty(&self) -> bool {
-        self.slots.is_empty()
+    pub(crate) fn begin(&self) -> Begun {
+        Begun { slots: self.slots.len(), whole: self.whole.len() }
     }
 
-    pub(crate) fn push(&mut self, at: u32, key: Option<Tree>, value: Tree) {
-        let key = key.map_or(Word::NONE, |key| self.word(key));
-        let value = self.word(value);
+    pub(crate) fn is_empty(&self, begun: Begun) -> bool {
+        self.slots.len() == begun.slots
+    }
+
+    /// Adds a child to the innermost collection, which began there.
+    pub(crate) fn push(&mut self, begun: Begun, at: u32, key: Option<Tree>, value: Tree) {
+        let key = key.map_or(Word::NONE, |key| self.word(begun, key));
+        let value = self.word(begun, value);
         self.slots.push(Slot { at, key, value });
     }
 
-    fn word(&mut self, tree: Tree) -> Word {
+    fn word(&mut self, begun: Begun, tree: Tree) -> Word {
         Word::of(&tree).unwrap_or_else(|| {
             self.whole.push(tree);
-            Word::to_whole(self.whole.len() - 1)
+            Word::to_whole(self.whole.len() - 1 - begun.whole)
         })
     }
 
-    pub(crate) fn done(self) -> Branch {
-        Branch { slots: self.slots.into_boxed_slice(), whole: self.whole.into_boxed_slice() }
+    /// The innermost collection has all its children.
+    pub(crate) fn done(&mut self, begun: Begun) -> Branch {
+        Branch { slots: self.slots.drain(begun.slots..).collect(), whole: self.whole.drain(begun.whole..).collect() }
     }
 }
 

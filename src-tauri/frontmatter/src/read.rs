@@ -21,8 +21,13 @@ pub(crate) fn read(text: &str, range: Range<usize>) -> Result<Tree, ParseError> 
     let mut options =
         options! { emit_anchor_events: true, block_nesting_limit: MAX_DEPTH, flow_nesting_limit: MAX_DEPTH };
     options.set_emit_comments(false);
-    let mut reader =
-        Reader { events: Parser::new_from_str_with_options(source, options), text, base: range.start, end: range.end };
+    let mut reader = Reader {
+        events: Parser::new_from_str_with_options(source, options),
+        growing: Growing::default(),
+        text,
+        base: range.start,
+        end: range.end,
+    };
     reader.document().map_err(|stop| match stop {
         Stop::Scan(error) => {
             let at = error.marker().byte_offset().unwrap_or(0);
@@ -44,6 +49,7 @@ type Part = (Option<Tree>, Tree, usize);
 
 struct Reader<'t> {
     events: Parser<'t, StrInput<'t>>,
+    growing: Growing,
     text: &'t str,
     base: usize,
     end: usize,
@@ -212,7 +218,7 @@ impl<'t> Reader<'t> {
     }
 
     fn block(&mut self, after: usize, map: bool) -> Read<(usize, Branch, usize)> {
-        let mut children = Growing::default();
+        let begun = self.growing.begin();
         let mut cursor = after;
         let mut start = self.skip(after);
         loop {
@@ -221,15 +227,15 @@ impl<'t> Reader<'t> {
                 break;
             }
             let at = self.skip(cursor);
-            if children.is_empty() {
+            if self.growing.is_empty(begun) {
                 start = at;
             }
             let (key, value, end) =
                 if map { self.entry(event, span, at, false)? } else { self.item(event, span, at, at + 1)? };
             cursor = end;
-            children.push(off(at, start), key, value);
+            self.growing.push(begun, off(at, start), key, value);
         }
-        Ok((start, children.done(), cursor))
+        Ok((start, self.growing.done(begun), cursor))
     }
 
     fn item(&mut self, event: Event<'t>, span: Span, at: usize, cursor: usize) -> Read<Part> {
@@ -251,13 +257,13 @@ impl<'t> Reader<'t> {
 
     /// The members of a flow collection whose opening bracket is at `open` (empty for a mapping without braces).
     fn flow(&mut self, open: Range<usize>, map: bool) -> Read<(Branch, usize)> {
-        let mut children = Growing::default();
+        let begun = self.growing.begin();
         let mut cursor = open.end;
         loop {
             let (event, span) = self.next()?;
             if matches!(event, Event::SequenceEnd | Event::MappingEnd) {
                 let end = if open.is_empty() { cursor } else { self.range(span).end };
-                return Ok((children.done(), end));
+                return Ok((self.growing.done(begun), end));
             }
             let mut at = self.skip(cursor);
             if self.text.as_bytes().get(at) == Some(&b',') {
@@ -266,7 +272,7 @@ impl<'t> Reader<'t> {
             let (key, value, end) =
                 if map { self.entry(event, span, at, true)? } else { self.item(event, span, at, at)? };
             cursor = end;
-            children.push(off(at, open.start), key, value);
+            self.growing.push(begun, off(at, open.start), key, value);
         }
     }
 

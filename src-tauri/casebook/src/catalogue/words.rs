@@ -49,7 +49,18 @@ impl Letters {
 
 /// Letters that differ only as capitals do become one, each by itself.
 fn folded(text: &str) -> String {
-    text.chars().map(fold).collect()
+    let mut folded = String::with_capacity(text.len());
+    let mut copied = 0;
+    for (at, c) in text.char_indices() {
+        let small = fold(c);
+        if small != c {
+            folded.push_str(&text[copied..at]);
+            folded.push(small);
+            copied = at + c.len_utf8();
+        }
+    }
+    folded.push_str(&text[copied..]);
+    folded
 }
 
 fn fold(c: char) -> char {
