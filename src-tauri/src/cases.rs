@@ -4,11 +4,15 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 use casebook::catalogue::{CaseList, CasePage, Catalogue, End, Found, Hit, Search, committed};
 use casebook::site::{Site, SiteError};
 use casebook::suggest::{Asked, Suggestion};
 use casebook::translation::Versions;
+
+/// What was read is told at once, and then so often: each telling costs the window more than the pages in it.
+const BETWEEN: Duration = Duration::from_millis(100);
 
 /// The pages of the open site. Reading ends when nothing else holds them any more, or when it begins anew.
 #[derive(Debug, Default)]
@@ -46,11 +50,19 @@ impl Cases {
     pub(crate) fn read(self: &Arc<Cases>, site: &Site) {
         let reading = self.reading.fetch_add(1, Ordering::Relaxed) + 1;
         let outdated = || self.reading.load(Ordering::Relaxed) != reading || Arc::strong_count(self) <= 1;
+        // What was not told yet, and when something was last.
+        let gathered = Mutex::new((Vec::new(), None::<Instant>));
         let tell = |pages: Vec<CasePage>| {
             self.dated.store(false, Ordering::Relaxed);
-            self.tell(&Found { pages, done: false, list: None });
+            let (untold, last) = &mut *held(&gathered);
+            untold.extend(pages);
+            if last.is_none_or(|last| last.elapsed() >= BETWEEN) {
+                self.tell(std::mem::take(untold));
+                *last = Some(Instant::now());
+            }
         };
         self.catalogue.read(site, tell, End::When(&outdated));
+        self.tell(std::mem::take(&mut held(&gathered).0));
         self.searching().renew();
         let pages = match self.dated.swap(true, Ordering::Relaxed) {
             true => Vec::new(),
@@ -66,12 +78,15 @@ impl Cases {
         }
     }
 
-    fn tell(&self, found: &Found) {
-        self.hearers().values().for_each(|hearer| hearer.0(found.clone()));
+    fn tell(&self, pages: Vec<CasePage>) {
+        if !pages.is_empty() {
+            let found = Found { pages, done: false, list: None };
+            self.hearers().values().for_each(|hearer| hearer.0(found.clone()));
+        }
     }
 
     fn hearers(&self) -> MutexGuard<'_, BTreeMap<Arc<str>, Hearer>> {
-        self.hearers.lock().unwrap_or_else(PoisonError::into_inner)
+        held(&self.hearers)
     }
 
     /// The pages whose texts hold every word of a query.
@@ -99,8 +114,12 @@ impl Cases {
     }
 
     fn searching(&self) -> MutexGuard<'_, Search> {
-        self.search.lock().unwrap_or_else(PoisonError::into_inner)
+        held(&self.search)
     }
+}
+
+fn held<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl fmt::Debug for Hearer {

@@ -14,6 +14,8 @@ import { translated } from './translated.svelte';
 /** Milliseconds before what was read is taken over, the first time; twice as long each time after. */
 const SOON = 150;
 
+const NO_ANSWER: { filter: string; found: ReadonlySet<string> } = { filter: '', found: new Set() };
+
 class Cases {
   /** By file name; null before the first are there. */
   rows = $state.raw<CaseRow[] | null>(null);
@@ -24,8 +26,8 @@ class Cases {
   reading = $state(false);
   filter = $state('');
   show = $state<Show>('all');
-  /** The paths of the pages whose texts hold the filter's words. */
-  found = $state.raw<ReadonlySet<string>>(new Set());
+  /** What the list shows: the filter that was asked for last, and the paths of the pages whose texts hold its words. */
+  answer = $state.raw(NO_ANSWER);
   /** Where they stand in those that are in sight, by path. */
   hits = $state.raw<ReadonlyMap<string, Hit>>(new Map());
   /** What to go to once its page is open. */
@@ -36,7 +38,7 @@ class Cases {
   #site = '';
   #load = 0;
   #asked = '';
-  #asking = false;
+  #asking: Promise<void> | null = null;
 
   /** The paths of pages with unsaved changes. */
   unsaved = $state.raw<ReadonlySet<string>>(new Set());
@@ -63,7 +65,7 @@ class Cases {
     ]),
   );
   #inOrder = $derived(sorted(this.lines, app.settings.overviewSort, current()));
-  shown = $derived(showing(matching(this.#inOrder, this.filter, this.found), this.show, this.unsaved));
+  shown = $derived(showing(matching(this.#inOrder, this.answer.filter, this.answer.found), this.show, this.unsaved));
 
   /** Reads the list again; what is shown stays until the new one is there. */
   async load(site: string): Promise<void> {
@@ -72,7 +74,7 @@ class Cases {
       this.rows = null;
       this.filter = '';
       this.show = 'all';
-      this.found = new Set();
+      this.answer = NO_ANSWER;
       this.scroll = 0;
     }
     const load = ++this.#load;
@@ -127,38 +129,43 @@ class Cases {
     if (load === this.#load) this.unsaved = new Set(unsaved);
   }
 
-  /** Looks for other words. */
+  /** Looks for other words. The list changes once, when all is known. */
   search(filter: string): void {
     this.filter = filter;
-    if (!filter.trim()) this.found = new Set();
+    if (!filter.trim()) this.answer = NO_ANSWER;
     void this.#ask(false);
+  }
+
+  /** Until the list shows what the filter asks for. */
+  async answered(): Promise<void> {
+    while (this.#asking) await this.#asking;
   }
 
   /** Pages that were found are in sight: where in them is told soon. */
   async lookAt(paths: string[]): Promise<void> {
-    const [query, found] = [this.#asked, this.found];
+    const { answer } = this;
     const unknown = paths.filter((path) => !this.hits.has(path));
     if (unknown.length === 0) return;
-    const hits = await ipc.hits(query, unknown).catch(() => []);
-    if (found === this.found) this.hits = new Map([...this.hits, ...hits.map((hit) => [hit.path, hit] as const)]);
+    const hits = await ipc.hits(answer.filter, unknown).catch(() => []);
+    if (answer === this.answer) this.hits = new Map([...this.hits, ...hits.map((hit) => [hit.path, hit] as const)]);
   }
 
   /** One question at a time; what was typed meanwhile is asked next. */
   async #ask(again: boolean): Promise<void> {
     const query = this.filter.trim();
     if (this.#asking || (query === this.#asked && !again)) return;
-    this.#asking = true;
     this.#asked = query;
-    try {
-      const found = query ? await ipc.searchCases(query) : [];
-      // Half an answer is better than that to an older question, and the next one is under way.
-      this.found = new Set(this.filter.trim() ? found : []);
-      this.hits = new Map();
-    } catch (error) {
-      app.fail(error);
-    }
-    this.#asking = false;
+    this.#asking = this.#find(query);
+    await this.#asking;
+    this.#asking = null;
     if (this.filter.trim() !== query) void this.#ask(false);
+  }
+
+  async #find(query: string): Promise<void> {
+    const found = query ? await ipc.searchCases(query).catch((error) => (app.fail(error), [])) : [];
+    // An answer to an older question is better than none, and the next one is under way.
+    this.answer = this.filter.trim() ? { filter: query, found: new Set(found) } : NO_ANSWER;
+    this.hits = new Map();
   }
 }
 
