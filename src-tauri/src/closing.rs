@@ -24,6 +24,13 @@ pub(crate) fn on_event(app: &AppHandle, event: &RunEvent) {
     }
 }
 
+/// The app is to end, as soon as every window that has to ask has been answered.
+pub(crate) fn quit(app: &AppHandle) {
+    if !ask_all(app) {
+        app.exit(0);
+    }
+}
+
 /// Whether a window has to ask. Whatever the answer, what was typed is on the disk before the question.
 fn ask(window: &WebviewWindow) -> bool {
     let session = session(window.app_handle());
@@ -37,6 +44,8 @@ fn ask_all(app: &AppHandle) -> bool {
     for window in app.webview_windows().into_values() {
         if ask(&window) {
             asks = true;
+            let _ = window.unminimize();
+            let _ = window.set_focus();
         } else {
             // From now on what it had open is the other windows' alone.
             session(app).at(window.label()).leave();

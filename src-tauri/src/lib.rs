@@ -67,6 +67,7 @@ pub fn run() -> tauri::Result<()> {
             commands::app::keep_settings,
             commands::app::open_window,
             commands::app::close_window,
+            commands::app::quit,
             commands::site::pick_site,
             commands::site::open_site,
             commands::site::open_sample,

@@ -3,6 +3,7 @@
 use tauri::{Manager, WebviewWindow};
 
 use crate::border::{Settings, Start};
+use crate::closing;
 use crate::failure::Failure;
 use crate::guard::aside;
 use crate::session::Session;
@@ -34,4 +35,10 @@ pub(crate) async fn open_window(window: WebviewWindow, page: Option<String>) -> 
 pub(crate) fn close_window(window: WebviewWindow) {
     // A window that is gone is closed.
     let _ = window.destroy();
+}
+
+/// All windows close; those with something unsaved ask first.
+#[tauri::command]
+pub(crate) fn quit(window: WebviewWindow) {
+    closing::quit(window.app_handle());
 }

@@ -77,4 +77,5 @@
     "delete_pictures",
     "open_window",
     "close_window",
+    "quit",
 ]

@@ -108,7 +108,8 @@ impl Eyes {
             }
             seen.stamp = stamp;
             let outside = seen.whole(outside(&page));
-            if outside.is_some() && outside != seen.told {
+            // Also that it is again as it was: whoever is asked about it need not answer any more.
+            if outside != seen.told {
                 news.push(News::Outside(doc));
             }
             seen.told = outside;

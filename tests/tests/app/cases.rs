@@ -12,11 +12,11 @@ use image::ImageFormat;
 use crate::pictures::photo;
 use crate::{english, has};
 
-const COMPANY: &str = "[role=dialog] input[id$=company]";
-const NAME: &str = "[role=dialog] input[id$=name]";
+pub(crate) const COMPANY: &str = "[role=dialog] input[id$=company]";
+pub(crate) const NAME: &str = "[role=dialog] input[id$=name]";
 
 /// All files of the site.
-fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut folders = vec![root.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -48,7 +48,7 @@ fn hugo(site: &Site, address: &str) -> Option<String> {
 }
 
 /// The app on the overview, with a trash of its own.
-async fn overview(site: &Site, setup: Setup) -> App {
+pub(crate) async fn overview(site: &Site, setup: Setup) -> App {
     let trash = site.root().parent().unwrap().join("trash");
     let app = setup.environment("XDG_DATA_HOME", trash.to_str().unwrap()).site(&site.root()).start().await;
     app.find("button[data-path]").await;
@@ -56,7 +56,7 @@ async fn overview(site: &Site, setup: Setup) -> App {
 }
 
 /// Opens the menu of a case by keyboard and chooses from it.
-async fn choose(app: &App, slug: &str, label: &str) {
+pub(crate) async fn choose(app: &App, slug: &str, label: &str) {
     app.until(&format!("document.querySelector('button[data-path$=\"/{slug}.md\"]')")).await;
     app.focus(&format!("button[data-path$=\"/{slug}.md\"]")).await;
     app.key("Shift+F10").await;
@@ -64,7 +64,7 @@ async fn choose(app: &App, slug: &str, label: &str) {
     app.find("[role=dialog]").await;
 }
 
-async fn until_files(app: &App, count: usize) {
+pub(crate) async fn until_files(app: &App, count: usize) {
     app.until(&format!("document.querySelectorAll('[role=dialog] li').length === {count}")).await;
 }
 
@@ -215,5 +215,49 @@ async fn a_deleted_case_lies_in_the_trash_and_comes_back() {
     app.key("Ctrl+z").await;
     app.until_said("content/zh/case/qinglu-2.md has changed in the meantime").await;
     assert_eq!(files(&site.root()), theirs);
+    app.end().await;
+}
+
+#[tokio::test]
+async fn what_is_unsaved_of_a_case_is_never_renamed_or_deleted_away() {
+    const PAGE: &str = "content/en/case/qinglu.md";
+    const SUMMARY: &str = r#"textarea[data-field="0/section1/content"]"#;
+    let site = Site::sample();
+    let before = files(&site.root());
+    let app = overview(&site, english()).await;
+    crate::tour::open(&app, PAGE).await;
+    app.focus(SUMMARY).await;
+    app.insert(" Unsaved.").await;
+    app.until_dirty().await;
+    app.click("header.toolbar .side > .icon-button").await;
+    app.click("[role=dialog] button:nth-of-type(3)").await;
+
+    choose(&app, "qinglu", "Rename…").await;
+    app.type_keys("heron").await;
+    until_files(&app, 4).await;
+    app.key("Enter").await;
+    app.until_dialog_says("has unsaved changes").await;
+    app.key("Escape").await;
+    app.until("!document.querySelector('[role=dialog]')").await;
+    choose(&app, "qinglu", "Delete…").await;
+    until_files(&app, 4).await;
+    app.until("document.activeElement.matches('[role=dialog] button[type=submit]')").await;
+    app.key("Enter").await;
+    app.until_dialog_says("has unsaved changes").await;
+    assert_eq!(files(&site.root()), before);
+    app.key("Escape").await;
+    app.until("!document.querySelector('[role=dialog]')").await;
+
+    // Saved, it goes along.
+    crate::tour::open(&app, PAGE).await;
+    app.until(&format!("document.querySelector({SUMMARY:?})?.value.endsWith(' Unsaved.')")).await;
+    app.save().await;
+    app.click("header.toolbar .side > .icon-button").await;
+    choose(&app, "qinglu", "Rename…").await;
+    app.type_keys("heron").await;
+    until_files(&app, 4).await;
+    app.key("Enter").await;
+    app.until("document.querySelector('button[data-path$=\"/heron.md\"]')").await;
+    assert!(site.read("content/en/case/heron.md").contains(" Unsaved."));
     app.end().await;
 }

@@ -1,13 +1,14 @@
 //! Disks that fail beneath the running app: it says so plainly, keeps the text, and saves again once the cause is gone.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use casebook_tests::app::App;
 use casebook_tests::site::{Site, changes};
 use tempfile::TempDir;
 
+use crate::cases::{COMPANY, NAME, choose, files, overview, until_files};
 use crate::{english, has};
 
 const FILE: &str = "content/zh/case/harbour.md";
@@ -96,4 +97,86 @@ impl Drop for Closed<'_> {
         let _ = Command::new("chattr").arg("-i").arg(self.0).output();
         let _ = Command::new("chmod").arg("u+w").arg(self.0).output();
     }
+}
+
+/// A folder that is a disk of its own, of 300 KiB, with what it held before.
+struct SmallDisk(PathBuf);
+
+impl SmallDisk {
+    /// None where this user may not do that.
+    fn at(folder: &Path) -> Option<SmallDisk> {
+        let held = files(folder);
+        let mount = Command::new("mount").args(["-t", "tmpfs", "-o", "size=300k", "tmpfs"]).arg(folder).output();
+        if !mount.is_ok_and(|output| output.status.success()) {
+            return None;
+        }
+        let disk = SmallDisk(folder.to_owned());
+        for (path, bytes) in held {
+            fs::create_dir_all(Path::new(&path).parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        }
+        Some(disk)
+    }
+
+    /// Takes all the room that is left.
+    fn fill(&self) {
+        let _ = fs::write(self.0.join("filler"), vec![b'x'; 400 * 1024]);
+    }
+
+    fn make_room(&self) {
+        fs::remove_file(self.0.join("filler")).unwrap();
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("-l").arg(&self.0).output();
+    }
+}
+
+#[tokio::test]
+async fn whole_cases_on_a_full_disk_change_nothing_and_work_once_there_is_room() {
+    let site = Site::sample();
+    let Some(disk) = SmallDisk::at(&site.file("content")) else {
+        return eprintln!("skipped: this user may not mount a small disk");
+    };
+    let before = files(&site.root());
+    let untouched = || {
+        let mut now = files(&site.root());
+        now.retain(|path, _| !path.ends_with("/filler"));
+        assert_eq!(now, before);
+    };
+    let app = overview(&site, english()).await;
+    choose(&app, "qinglu", "Rename…").await;
+    app.type_keys("heron").await;
+    until_files(&app, 4).await;
+    disk.fill();
+    app.key("Enter").await;
+    app.until_dialog_says("no room left on the disk").await;
+    untouched();
+    app.screenshot(&crate::screens::folder().join("full-disk-rename.png")).await;
+    app.key("Escape").await;
+    app.until("!document.querySelector('[role=dialog]')").await;
+
+    choose(&app, "qinglu", "Delete…").await;
+    until_files(&app, 4).await;
+    app.until("document.activeElement.matches('[role=dialog] button[type=submit]')").await;
+    app.key("Enter").await;
+    app.until_dialog_says("no room left on the disk").await;
+    untouched();
+    app.key("Escape").await;
+    app.until("!document.querySelector('[role=dialog]')").await;
+
+    app.key("Ctrl+n").await;
+    app.until(&format!("document.activeElement.matches({COMPANY:?})")).await;
+    app.insert("Ninefold").await;
+    app.until(&format!("document.querySelector({NAME:?}).value === 'ninefold'")).await;
+    app.key("Enter").await;
+    app.until_dialog_says("no room left on the disk").await;
+    untouched();
+    disk.make_room();
+    app.key("Enter").await;
+    app.until_page_shows("Ninefold").await;
+    assert!(files(&site.root()).len() > before.len());
+    app.end().await;
 }

@@ -110,11 +110,59 @@ async fn closing_the_window_with_unsaved_work_asks() {
     answer(&app, 2).await;
     assert!(app.value(SUMMARY).await.ends_with('！'), "the window and the text are still there");
     close(&app);
-    let gone: Result<(), CmdError> = app.find("[role=dialog] button:nth-of-type(4)").await.click().await;
-    // The window may be gone before the driver has heard that the click arrived.
-    drop(gone);
+    answered(&app, 4).await;
     until_ended(&app).await;
     assert_eq!(changes(&before, &site.read(FILE)).len(), 2, "saved");
+}
+
+#[tokio::test]
+async fn quitting_asks_in_each_window_with_unsaved_work_and_closes_the_others() {
+    const OTHER: &str = "content/en/case/harbour.md";
+    let (site, config) = (Site::odd(), tempfile::tempdir().unwrap());
+    let (before, other) = (site.read(FILE), site.read(OTHER));
+    let app = english().config(config.path()).site(&site.root()).page(FILE).start().await;
+    app.focus(SUMMARY).await;
+    app.insert("！").await;
+    app.until_dirty().await;
+    let first = app.here().await;
+    app.key("Ctrl+Shift+N").await;
+    let second = app.next_window().await;
+    app.go_to(&second).await;
+    crate::tour::open(&app, OTHER).await;
+    app.focus(SUMMARY).await;
+    app.insert(" And back.").await;
+    app.until_dirty().await;
+    // One more, on the list of cases.
+    app.go_to(&first).await;
+    app.key("Ctrl+Shift+N").await;
+    app.until_windows(3).await;
+
+    app.key("Ctrl+q").await;
+    app.until_windows(2).await;
+    app.go_to(&second).await;
+    answered(&app, 3).await;
+    app.until_windows(1).await;
+    app.go_to(&first).await;
+    answer(&app, 2).await;
+    assert!(app.value(SUMMARY).await.ends_with('！'), "who cancels stays, with the text");
+    app.key("Ctrl+q").await;
+    answered(&app, 4).await;
+    until_ended(&app).await;
+    drop(app);
+    assert_eq!(changes(&before, &site.read(FILE)).len(), 2, "saved");
+    assert_eq!(site.read(OTHER), other, "kept for later");
+
+    let app = english().config(config.path()).page(OTHER).start().await;
+    app.until(&format!("document.querySelector({SUMMARY:?})?.value.endsWith(' And back.')")).await;
+    app.until_dirty().await;
+    app.end().await;
+}
+
+/// Answers the question in a window that closes then: it may be gone before the driver has heard that the click arrived.
+async fn answered(app: &App, button: usize) {
+    let gone: Result<(), CmdError> =
+        app.find(&format!("[role=dialog] button:nth-of-type({button})")).await.click().await;
+    drop(gone);
 }
 
 #[tokio::test]

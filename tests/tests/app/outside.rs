@@ -281,6 +281,30 @@ async fn the_last_copy_of_a_deleted_file_is_not_left_unasked() {
 }
 
 #[tokio::test]
+async fn the_sites_folder_goes_and_comes_back_while_one_writes() {
+    let site = Site::odd();
+    let before = site.read(FILE);
+    let app = with_author(&site).await;
+    let aside = site.root().with_extension("aside");
+    fs::rename(site.root(), &aside).unwrap();
+    app.until_said("The file is gone.").await;
+    app.focus(AUTHOR).await;
+    app.insert("!").await;
+    app.until_page_shows("海港物流 CTO!").await;
+    app.key("Ctrl+s").await;
+    app.until_said("folder is gone").await;
+    app.focus(AUTHOR).await;
+    app.insert("?").await;
+    app.until_page_shows("海港物流 CTO!?").await;
+
+    fs::rename(&aside, site.root()).unwrap();
+    app.until("!document.querySelector('section[role=alert]')").await;
+    app.save().await;
+    assert_eq!(changes(&before, &site.read(FILE)), ["-      author: '海港物流'", "+      author: '海港物流 CTO!?'"]);
+    app.end().await;
+}
+
+#[tokio::test]
 async fn cases_that_come_and_go_show_in_the_overview() {
     let site = Site::odd();
     let app = english().site(&site.root()).start().await;

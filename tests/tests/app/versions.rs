@@ -81,6 +81,36 @@ async fn each_save_keeps_a_version_and_any_can_be_brought_back() {
 }
 
 #[tokio::test]
+async fn what_is_unsaved_is_one_step_behind_a_version_that_is_brought_back() {
+    let site = Site::odd();
+    let before = site.read(FILE);
+    let app = on_page(&site, FILE).await;
+    let start = app.value(SUMMARY).await;
+    app.focus(SUMMARY).await;
+    app.insert("第一次").await;
+    app.save().await;
+    app.insert("未保存").await;
+    app.until_dirty().await;
+    let saved = site.read(FILE);
+    app.key("Ctrl+Shift+h").await;
+    until_versions(&app, 2).await;
+    app.click("li:nth-of-type(2) [data-version] .button").await;
+    let says = |text: &str| format!("document.querySelector({SUMMARY:?}).value === {text:?}");
+    app.until(&says(&start)).await;
+    assert_eq!(site.read(FILE), saved);
+    app.key("Ctrl+z").await;
+    app.until(&says(&format!("{start}第一次未保存"))).await;
+    app.key("Ctrl+y").await;
+    app.until(&says(&start)).await;
+    app.save().await;
+    assert_eq!(site.read(FILE), before);
+    app.key("Ctrl+z").await;
+    app.until(&says(&format!("{start}第一次未保存"))).await;
+    app.until_dirty().await;
+    app.end().await;
+}
+
+#[tokio::test]
 async fn what_changed_is_told_in_words_before_saving() {
     let site = Site::odd();
     let app = on_page(&site, FILE).await;

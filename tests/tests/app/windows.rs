@@ -278,3 +278,62 @@ async fn a_file_that_came_in_by_another_window_is_not_written_over_unseen() {
     assert_eq!(site.read(FILE), theirs, "nothing is written before somebody has decided");
     app.end().await;
 }
+
+/// Waits until a text box holds a text.
+async fn until_value(app: &App, css: &str, text: &str) {
+    app.until(&format!("document.querySelector({css:?})?.value === {text:?}")).await;
+}
+
+#[tokio::test]
+async fn an_editor_and_two_benches_on_one_page_are_one() {
+    const FIELD: &str = r#"main.form [data-field="0/section1/title"]"#;
+    const ROW: &str = r#"main.rows [data-field="0/section1/title"]"#;
+    const TITLE: &str = "Harbour Logistics";
+    let site = Site::odd();
+    let before = site.read(OTHER);
+    let app = on_page(&site, OTHER).await;
+    let editor = app.here().await;
+    let mut benches = Vec::new();
+    for count in 2..=3 {
+        let known = app.client.windows().await.unwrap();
+        app.key("Ctrl+Shift+N").await;
+        app.until_windows(count).await;
+        let new = app.client.windows().await.unwrap().into_iter().find(|one| !known.contains(one)).unwrap();
+        app.go_to(&String::from(new.clone())).await;
+        open(&app, OTHER).await;
+        app.find("main.form [data-card=banner]").await;
+        app.key("Ctrl+t").await;
+        app.find(ROW).await;
+        benches.push(String::from(new));
+    }
+    app.focus(ROW).await;
+    app.insert(" A").await;
+    app.go_to(&benches[0]).await;
+    until_value(&app, ROW, &format!("{TITLE} A")).await;
+    app.focus(ROW).await;
+    app.insert("B").await;
+    app.go_to(&editor).await;
+    until_value(&app, FIELD, &format!("{TITLE} AB")).await;
+    app.focus(FIELD).await;
+    app.insert("C").await;
+    for bench in &benches {
+        app.go_to(bench).await;
+        until_value(&app, ROW, &format!("{TITLE} ABC")).await;
+    }
+    // Undo takes back the last word, whoever wrote it, for all of them.
+    app.key("Ctrl+z").await;
+    for bench in &benches {
+        app.go_to(bench).await;
+        until_value(&app, ROW, TITLE).await;
+    }
+    app.key("Ctrl+y").await;
+    app.go_to(&editor).await;
+    until_value(&app, FIELD, &format!("{TITLE} ABC")).await;
+    app.save().await;
+    assert_eq!(changes(&before, &site.read(OTHER)), ["-  title: Harbour Logistics\r", "+  title: Harbour Logistics ABC\r"]);
+    for bench in &benches {
+        app.go_to(bench).await;
+        app.until_saved().await;
+    }
+    app.end().await;
+}

@@ -194,6 +194,8 @@ export const styles = (sheet: string, known: number | null) => invoke<PageStyles
 export const openWindow = (page: string | null) => invoke<void>('open_window', { page });
 /** With the last window the app ends. */
 export const closeWindow = () => invoke<void>('close_window');
+/** All windows close; those with something unsaved ask first. */
+export const quit = () => invoke<void>('quit');
 
 /** What this window is told, and what all are. */
 const told = <What>(event: string, then: (what: What) => void): Promise<UnlistenFn> =>
