@@ -330,7 +330,10 @@ async fn an_editor_and_two_benches_on_one_page_are_one() {
     app.go_to(&editor).await;
     until_value(&app, FIELD, &format!("{TITLE} ABC")).await;
     app.save().await;
-    assert_eq!(changes(&before, &site.read(OTHER)), ["-  title: Harbour Logistics\r", "+  title: Harbour Logistics ABC\r"]);
+    assert_eq!(
+        changes(&before, &site.read(OTHER)),
+        ["-  title: Harbour Logistics\r", "+  title: Harbour Logistics ABC\r"]
+    );
     for bench in &benches {
         app.go_to(bench).await;
         app.until_saved().await;
