@@ -97,6 +97,8 @@ impl Session {
         let (site, work) = (self.site()?, self.agency().begin());
         *lock(&self.agency().came_back) = None;
         let failed = |error: std::io::Error| Failure::from(ReadError::from(error)).with("path", file.display());
+        // How much there is in it is not known yet.
+        tell(0, 0);
         let bytes = read_at_most(file, MOST).map_err(failed)?;
         let mut seen = CameBack { file: name_of(file), ..CameBack::default() };
         let name = seen.file.to_lowercase();
@@ -104,6 +106,7 @@ impl Session {
         if ends(".tmx") {
             match resources::pairs(&site, &bytes) {
                 Ok(pairs) => {
+                    self.agency().goes_on(work)?;
                     seen.pairs = Some(pairs);
                     *lock(&self.agency().came_back) = Some(Kept::Memory(seen.file.clone(), bytes));
                 }
@@ -121,6 +124,7 @@ impl Session {
                 (Some(into), _) => table::read(&text, &from, into),
                 (None, [only]) => table::read(&text, &from, only),
                 _ => {
+                    self.agency().goes_on(work)?;
                     seen.languages = others;
                     *lock(&self.agency().came_back) = Some(Kept::Table(file.to_owned()));
                     return Ok(seen);

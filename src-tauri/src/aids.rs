@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use casebook::page::Place;
 use casebook::site::Site;
 use casebook::translation::glossary::Terms;
-use casebook::translation::memory::{Kept, Pair};
+use casebook::translation::memory::{self, Kept, Pair};
 use casebook::translation::resources::{self, GLOSSARY};
 use casebook::translation::{BenchRows, BenchView};
 
@@ -87,8 +87,10 @@ impl Drop for Aids {
 }
 
 impl OpenBench {
-    /// What was translated before like this source text; what the translation says already is no help.
-    pub(crate) fn remembered(&self, source: &str, target: &str) -> Remembered {
+    /// What was translated before like this source text; what the translation says already is no help. Of this very text
+    /// the page itself counts as it is now, saved or not, elsewhere than here: what it said here before is no second
+    /// opinion, and can be had by undo and from the page's earlier versions.
+    pub(crate) fn remembered(&self, place: &Place, source: &str, target: &str) -> Remembered {
         let slot = &self.sides().aids.memory;
         let mut kept = lock(&slot.kept);
         let Waiting { look, learned, left } = std::mem::take(&mut *lock(&slot.waiting));
@@ -98,9 +100,13 @@ impl OpenBench {
             kept.refresh(&self.sides().site, &from, &to);
         }
         learned.into_iter().for_each(|pair| kept.learn(pair));
-        let mut matches = kept.memory().find(source);
-        let unread = [kept.unread(), &lock(&self.sides().aids.unread)].concat();
+        let elsewhere = self.sides().bench().elsewhere(place);
+        let is_said = |pair: &Pair| elsewhere.contains(&(pair.source.trim().to_owned(), pair.target.trim().to_owned()));
+        let says = |pair: &Pair| pair.source.trim() != source.trim() || is_said(pair);
+        let mut matches = kept.memory().find_for(self.target_path(), source, says);
+        memory::repeat(&mut matches, source, &elsewhere, self.target_path());
         matches.retain(|found| found.target.trim() != target.trim());
+        let unread = [kept.unread(), &lock(&self.sides().aids.unread)].concat();
         Remembered { matches, unread }
     }
 
@@ -133,6 +139,8 @@ mod tests {
 
     use std::fs::{self, File};
 
+    use casebook::page::{Id, Place};
+
     use crate::fixture::{Fixture, LANGUAGES, PAGE, TEXT};
 
     #[test]
@@ -150,7 +158,8 @@ mod tests {
         let session = &fixture.session;
         let doc = session.open_page(EN).unwrap().doc;
         let found = |text: &str| -> Vec<String> {
-            let found = session.bench().unwrap().remembered(text, "").matches;
+            let place = Place { owner: Id(0), keys: Vec::new() };
+            let found = session.bench().unwrap().remembered(&place, text, "").matches;
             found.into_iter().map(|one| one.target).collect()
         };
         session.open_bench(doc, PAGE).unwrap();

@@ -6,15 +6,14 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use casebook::document::{Change, Document};
+use casebook::document::{Change, Deed, Document};
 use casebook::page::{Id, PageKind, Place};
 use casebook::site::{CaseFile, Site};
 use casebook::storage;
 use casebook::translation::glossary::Terms;
 use casebook::translation::{
-    self, Bench, BenchRows, BenchView, PairWith, Piece, Record, SiteStatus, Versions, pieces_of, source_then,
+    self, Bench, BenchRows, BenchView, PairWith, Piece, Record, SiteStatus, Versions, source_then,
 };
-use frontmatter::FrontMatter;
 
 use crate::aids::{Aids, Memories};
 use crate::border::{BenchOpened, BenchPages, BenchSeen, Opened, Version};
@@ -93,11 +92,10 @@ impl Sides {
         let document = read(&site, source)?;
         let from = site.language_of(source).map(|language| language.code.clone()).unwrap_or_default();
         let saved = target.with(|document| document.saved_text().to_owned());
-        let saved = FrontMatter::parse(saved).map(|front| pieces_of(target.kind(), &front)).unwrap_or_default();
         let slug = site.case_files().into_iter().find(|file| file.path == target.path).map(|file| file.slug);
         let slug = slug.ok_or_else(|| Failure::from(FailureCode::NotFound).with("path", &target.path))?;
         let then = || source_then(&site, target.kind(), source, &target.path);
-        let mut bench = Bench::open(&site, (&from, &target.language), &slug, &saved, then)
+        let mut bench = Bench::open(&site, (&from, &target.language), &slug, (target.kind(), &saved), then)
             .map_err(|error| Failure::from(error).with("path", Record::path(&target.language, &slug)))?;
         let aids = Aids::new(memories, &target.path, (&from, &target.language));
         bench.use_terms(aids.terms(&site, &from, &target.language));
@@ -157,8 +155,10 @@ impl OpenBench {
     /// All of it; the source and the record as they are in their files now.
     pub(crate) fn view(&self) -> Result<BenchSeen, Failure> {
         let Sides { site, source_path, .. } = &*self.sides;
+        let (kind, saved) = (self.target.kind(), self.target.with(|document| document.saved_text().to_owned()));
+        let then = || source_then(site, kind, source_path, &self.target.path);
         // A record that cannot be read is told of when it is to be written.
-        let _ = self.bench().meet(site);
+        let _ = self.bench().meet(site, (kind, &saved), then);
         let text = site.resolve(source_path).ok().and_then(|file| storage::read(&file).ok());
         let source = {
             let mut source = self.source();
@@ -200,7 +200,9 @@ impl OpenBench {
             self.bench().confirm(&source, &target, place, good);
             self.tell();
             let said = target.all_texts().into_iter().find(|text| text.place == *place).map(|text| text.text.clone());
-            let rows = self.rows(&keys)?;
+            // The same words elsewhere are as good.
+            let like = said.as_deref().map(|text| self.bench().parts_that_say(text)).unwrap_or_default();
+            let rows = self.rows(&[&keys[..], &like].concat())?;
             said.filter(|_| good).into_iter().for_each(|text| self.learn(&rows, place, text));
             return Ok(rows);
         }
@@ -251,7 +253,16 @@ impl OpenBench {
             let theirs = target.pieces().unwrap_or_default();
             bench.follow(&ours, &theirs, &|id| source.value(id))
         };
-        Ok(self.target.act(|target| target.alter_by(steps, Instant::now()))?)
+        Ok(self.target.act(|target| target.alter_by(steps, Deed::Following, Instant::now()))?)
+    }
+
+    /// Puts a text of the target in at other places where the source says the same: one step for undo.
+    pub(crate) fn repeat(&self, of: &Place, at: &[Place]) -> Result<Change, Failure> {
+        let (ours, theirs) = self.pieces()?;
+        let steps = self.bench().repeat(&ours, &theirs, of, at);
+        let change = self.target.act(|target| target.alter(&steps, Deed::Repeating, Instant::now()))?;
+        self.tell();
+        Ok(change)
     }
 
     /// Writes down what was said about the translation, after the target was saved.

@@ -126,6 +126,7 @@ pub fn run() -> tauri::Result<()> {
             commands::bench::set_term,
             commands::bench::pair_pieces,
             commands::bench::follow_source,
+            commands::bench::repeat_text,
             commands::bench::save_bench,
             commands::bench::close_bench,
             commands::bench::translation_status,

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use casebook::site::Site;
 use casebook::translation::{Counts, SiteStatus, status};
 
-/// What is told of a page: its texts by state, and how much checks tell of them.
-const COLUMNS: [&str; 7] = ["total", "missing", "stale", "same", "review", "done", "checks"];
+/// What is told of a page: its texts by state, the words of the source that are left to do, and how much checks tell.
+const COLUMNS: [&str; 8] = ["total", "missing", "stale", "same", "review", "done", "words", "checks"];
 
 use crate::failure::Failure;
 
@@ -28,13 +28,13 @@ fn table(found: &SiteStatus) -> String {
     for page in &found.pages {
         let name = page.path.clone().unwrap_or_else(|| format!("({})", page.source));
         lines.push(match page.counts {
-            Some(counts) => row(&page.language, &name, numbers(counts, page.findings)),
+            Some(counts) => row(&page.language, &name, numbers(counts)),
             None => format!("{:<6} {name}: not readable", page.language),
         });
     }
     for language in &found.languages {
         let pages = format!("{} pages, {} without a translation", language.pages, language.absent);
-        lines.push(row(&language.language, &pages, numbers(language.counts, language.findings)));
+        lines.push(row(&language.language, &pages, numbers(language.counts)));
     }
     lines.into_iter().map(|line| line.trim_end().to_owned() + "\n").collect()
 }
@@ -44,7 +44,7 @@ fn row(language: &str, name: &str, numbers: [String; COLUMNS.len()]) -> String {
     format!("{language:<6} {name:<44}{numbers}")
 }
 
-fn numbers(counts: Counts, findings: u32) -> [String; COLUMNS.len()] {
-    let Counts { total, missing, stale, same, review, done } = counts;
-    [total, missing, stale, same, review, done, findings].map(|number| number.to_string())
+fn numbers(counts: Counts) -> [String; COLUMNS.len()] {
+    let Counts { total, missing, stale, same, review, done, words: _, left, findings } = counts;
+    [total, missing, stale, same, review, done, left, findings].map(|number| number.to_string())
 }

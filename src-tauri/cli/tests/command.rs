@@ -323,13 +323,14 @@ fn status_counts_the_texts_of_each_page_and_language() {
     let found: serde_json::Value = serde_json::from_str(&out(&done)).unwrap();
     assert_eq!(found["pages"][0]["path"], "content/en/case/A.md");
     assert_eq!(found["pages"][0]["source"], "content/zh/case/a.md");
-    let counts = |total, missing, done| serde_json::json!({"total": total, "missing": missing, "stale": 0, "same": 0, "review": 0, "done": done});
-    assert_eq!(found["pages"][0]["counts"], counts(2, 1, 1));
+    let counts = |[total, missing, done]: [u32; 3], [words, left, findings]: [u32; 3]| serde_json::json!({"total": total, "missing": missing, "stale": 0, "same": 0, "review": 0, "done": done, "words": words, "left": left, "findings": findings});
+    // A character is a word, a sign is none.
+    assert_eq!(found["pages"][0]["counts"], counts([2, 1, 1], [4, 3, 0]));
     assert_eq!((&found["languages"][0]["language"], &found["languages"][0]["absent"]), (&"en".into(), &1.into()));
-    assert_eq!(found["counts"], counts(6, 3, 3));
-    // The number and the term; that there are two blanks is meant so.
-    assert_eq!((&found["pages"][0]["findings"], &found["pages"][2]["findings"]), (&0.into(), &2.into()));
-    assert_eq!((&found["languages"][0]["findings"], &found["findings"]), (&2.into(), &2.into()));
+    // The number and the term are told; that there are two blanks is meant so.
+    assert_eq!(found["pages"][2]["counts"], counts([2, 0, 2], [5, 0, 2]));
+    assert_eq!(found["counts"], counts([6, 3, 3], [13, 7, 2]));
+    assert_eq!(found["languages"][0]["counts"], found["counts"]);
     let table = out(&shop.run(&["status", "."], ""));
     assert!(table.lines().count() == 5 && table.contains("(content/zh/case/b.md)"), "{table}");
     let nowhere = shop.run(&["status", "nowhere"], "");

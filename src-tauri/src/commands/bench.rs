@@ -36,9 +36,14 @@ pub(crate) fn confirm_text(session: Session, key: String, place: Place, good: bo
 }
 
 #[tauri::command]
-pub(crate) async fn remembered(session: Session, source: String, target: String) -> Result<Remembered, Failure> {
+pub(crate) async fn remembered(
+    session: Session,
+    place: Place,
+    source: String,
+    target: String,
+) -> Result<Remembered, Failure> {
     let bench = session.bench()?;
-    aside(move || Ok(bench.remembered(&source, &target))).await
+    aside(move || Ok(bench.remembered(&place, &source, &target))).await
 }
 
 #[tauri::command]
@@ -67,6 +72,11 @@ pub(crate) async fn pair_pieces(session: Session, source: Id, with: PairWith) ->
 #[tauri::command]
 pub(crate) fn follow_source(session: Session) -> Result<Change, Failure> {
     guarded(|| session.bench()?.follow())
+}
+
+#[tauri::command]
+pub(crate) fn repeat_text(session: Session, of: Place, at: Vec<Place>) -> Result<Change, Failure> {
+    guarded(|| session.bench()?.repeat(&of, &at))
 }
 
 #[tauri::command]

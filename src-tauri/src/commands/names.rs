@@ -56,6 +56,7 @@
     "set_term",
     "pair_pieces",
     "follow_source",
+    "repeat_text",
     "save_bench",
     "close_bench",
     "translation_status",

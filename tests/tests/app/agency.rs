@@ -213,6 +213,119 @@ async fn a_table_and_a_memory_come_back() {
     app.end().await;
 }
 
+/// Many cases in two languages.
+fn many() -> Site {
+    let site = Site::sample();
+    for n in 0..120 {
+        for (path, text) in [(ZH, SOURCE), (EN, TARGET)] {
+            let text = text.replace("小河", &format!("小河 {n}")).replace("Brook", &format!("Brook {n}"));
+            site.write(&path.replace("small", &format!("small-{n}")), text);
+        }
+    }
+    site
+}
+
+/// Gives work up as soon as it is seen to be under way: at some page, or while a file is being read.
+fn give_up(reading: bool) -> String {
+    format!(
+        "window.told = null; \
+        const look = () => {{ \
+            const text = document.querySelector('[role=dialog]')?.textContent ?? ''; \
+            const at = {reading} ? text.includes('Reading the file') && 'reading' : text.match(/([1-9]\\d*) of \\d+ pages…/)?.[0]; \
+            const cancel = [...document.querySelectorAll('[role=dialog] button')].find((one) => one.textContent.trim() === 'Cancel'); \
+            if (!at || !cancel || window.told) return; \
+            window.told = at; \
+            cancel.click(); \
+        }}; \
+        new MutationObserver(look).observe(document.body, {{subtree: true, childList: true, characterData: true}})"
+    )
+}
+
+/// All files of a site, and what is in them.
+fn files(site: &Site) -> Vec<(PathBuf, Vec<u8>)> {
+    let (mut found, mut folders) = (Vec::new(), vec![site.root()]);
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            match path.is_dir() {
+                true => folders.push(path),
+                false => found.push((path.clone(), std::fs::read(&path).unwrap())),
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+async fn given_up(app: &App) {
+    app.until("window.told && !document.querySelector('[role=dialog]')").await;
+}
+
+#[tokio::test]
+async fn long_work_tells_how_far_it_is_and_is_given_up_without_a_trace() {
+    let (site, folder) = (many(), Files::new());
+    let (sent, back) = (folder.path("sent.xlf"), folder.path("back.xlf"));
+    let app = start(&site, &sent, &back, None).await;
+    app.find("button.agency").await;
+    let before = files(&site);
+    for format in ["xliff12", "tmx"] {
+        choose(&app, "Send to an agency…").await;
+        app.click(&format!("[role=dialog] input[value={format}]")).await;
+        app.until("!document.querySelector('[role=dialog] .foot button.primary').disabled").await;
+        app.run(&give_up(false)).await;
+        app.click("[role=dialog] .foot button.primary").await;
+        given_up(&app).await;
+        let told = app.run("return window.told").await;
+        assert!(told.as_str().unwrap().contains(" of 12"), "how far of how many: {told}");
+    }
+    // The same again to its end: it was not written before.
+    choose(&app, "Send to an agency…").await;
+    app.find("[role=dialog] [data-page]").await;
+    assert_eq!(std::fs::read_dir(folder.folder.path()).unwrap().count(), 0, "nothing is half there");
+    send(&app).await;
+    let whole = folder.text("sent.xlf");
+    assert!(whole.matches("<file ").count() > 120);
+
+    // What came back is looked at, page by page.
+    std::fs::write(&back, whole.replace("<source>平台</source>", "<source>平台</source><target>Platform</target>"))
+        .unwrap();
+    app.run(&give_up(false)).await;
+    choose(&app, "Bring back a file…").await;
+    given_up(&app).await;
+    assert_eq!(files(&site), before);
+    app.find("button.agency").await;
+    app.end().await;
+
+    // A memory of others is given up while it is read; what is looked at next is not mistaken for it.
+    let unit = |n: usize| {
+        format!(
+            "<tu><tuv xml:lang=\"zh\"><seg>平台 {n}</seg></tuv><tuv xml:lang=\"en\"><seg>Platform {n}</seg></tuv></tu>"
+        )
+    };
+    let memory = |many: usize| {
+        format!(
+            "<tmx version=\"1.4\"><header srclang=\"zh\"/><body>{}</body></tmx>",
+            (0..many).map(unit).collect::<String>()
+        )
+    };
+    let back = folder.path("their.tmx");
+    std::fs::write(&back, memory(20_000)).unwrap();
+    let app = start(&site, &sent, &back, None).await;
+    app.find("button.agency").await;
+    app.run(&give_up(true)).await;
+    choose(&app, "Bring back a file…").await;
+    given_up(&app).await;
+    std::fs::write(&back, memory(1)).unwrap();
+    choose(&app, "Bring back a file…").await;
+    app.until_dialog_says("1 text was translated between languages of this site").await;
+    app.click("[role=dialog] .foot button.primary").await;
+    app.until_said("1 text is in the memory now").await;
+    let after: Vec<_> = files(&site).into_iter().filter(|file| !before.contains(file)).collect();
+    assert_eq!(after.len(), 1, "the one that was taken in");
+    assert!(after[0].0.ends_with("translations/memory-their.tmx") && after[0].1 == memory(1).as_bytes());
+    app.end().await;
+}
+
 /// For people to look at, in `target/screens`: both languages, themes and sizes.
 #[tokio::test]
 async fn the_agencys_dialogs_are_looked_at() {

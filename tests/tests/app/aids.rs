@@ -60,7 +60,7 @@ async fn what_was_translated_before_is_offered_and_put_in_by_key() {
     app.focus(&text).await;
     app.until("document.querySelector('[data-match=\"1\"] .then del')?.textContent === '42'").await;
     app.until("document.querySelector('[data-match=\"1\"] .then ins')?.textContent === '57'").await;
-    app.until("document.querySelector('[data-match=\"1\"] .from').textContent.includes('small.md')").await;
+    app.until("document.querySelector('[data-match=\"1\"] .from').textContent.includes('This page')").await;
     app.click("[data-match=\"1\"]").await;
     until_value(&app, &text, "The platform runs 42 clusters steadily.").await;
     app.until(&format!("document.activeElement === document.querySelector({text:?})")).await;
@@ -107,13 +107,22 @@ async fn checks_are_told_mended_and_ignored() {
     app.click("[data-check=numberDiffers] .deeds button:last-child").await;
     app.find(".line .quiet").await;
     assert_eq!(told(&app).await, ["termMissing"]);
+    // The toolbar's buttons do what the keys do, and say it.
+    app.click("header [aria-label='Undo ignoring a check']").await;
+    app.find("[data-check=numberDiffers]").await;
+    app.click("header [aria-label='Redo ignoring a check']").await;
+    app.until("!document.querySelector('[data-check=numberDiffers]')").await;
     app.until(&format!("document.activeElement === document.querySelector({text:?})")).await;
 
     // From any text to the one that is told of.
     let first = beside(&app, "公司").await;
     app.focus(&first).await;
+    app.client.set_window_size(1280, 560).await.unwrap();
     app.key("F8").await;
     app.until(&format!("document.activeElement === document.querySelector({text:?})")).await;
+    // With what is told.
+    let bottom = |css: &str| format!("document.querySelector('{css}').getBoundingClientRect().bottom");
+    app.until(&format!("{} <= {}", bottom("[data-check=termMissing]"), bottom("main.rows"))).await;
     app.save().await;
     app.until("document.querySelector('header .saved svg')").await;
     app.until("document.querySelector('.remarks')").await;
@@ -163,8 +172,9 @@ async fn a_term_is_added_from_what_is_selected() {
     app.key("Ctrl+z").await;
     app.until(&marks(0)).await;
     assert_eq!(site.read(GLOSSARY), "zh,en,note\n");
-    app.key("Ctrl+Shift+z").await;
+    app.click("header [aria-label='Redo adding a term']:not(:disabled)").await;
     app.until(&marks(2)).await;
+    app.until("!document.querySelector('header [aria-label=\"Undo adding a term\"]').disabled").await;
     app.click(".toast button:not([aria-label])").await;
     app.until(&marks(0)).await;
     assert_eq!(site.read(GLOSSARY), "zh,en,note\n");
@@ -229,7 +239,18 @@ async fn what_is_typed_in_a_long_text_is_not_covered() {
     // What is put in ends in sight, too.
     app.run("document.querySelector('main.rows').scrollTop = 0").await;
     app.key("Ctrl+1").await;
-    app.until(&format!("{end} <= {room} && document.activeElement === document.querySelector({text:?})")).await;
+    let in_sight = format!("{end} <= {room} && document.activeElement === document.querySelector({text:?})");
+    app.until(&in_sight).await;
+    // Who comes by key is where the caret is: from the text before, and back by undo.
+    app.run("document.querySelector('main.rows').scrollTop = 0").await;
+    app.key("Shift+F7").await;
+    app.until(&format!("document.activeElement !== document.querySelector({text:?})")).await;
+    app.run("document.querySelector('main.rows').scrollTop = 0").await;
+    app.key("F7").await;
+    app.until(&in_sight).await;
+    app.run("document.querySelector('main.rows').scrollTop = 0").await;
+    app.key("Ctrl+z").await;
+    app.until(&format!("document.querySelector({text:?}).value.endsWith('And on.') && {in_sight}")).await;
     app.end().await;
 }
 

@@ -187,6 +187,10 @@ state: State,
  */
 change: Array<Run> | null, 
 /**
+ * At how many other places the source says the same.
+ */
+repeats: number, 
+/**
  * Terms of the glossary in the source.
  */
 terms: Array<Marked>, 
@@ -678,12 +682,24 @@ review: number,
 /**
  * Good.
  */
-done: number, };
+done: number, 
+/**
+ * The words of the source, without codes and addresses; where it is Chinese, its characters.
+ */
+words: number, 
+/**
+ * Those of texts that are not done.
+ */
+left: number, 
+/**
+ * How much checks tell of the translations, but for what is meant so.
+ */
+findings: number, };
 
 /**
  * A step's name, for "Undo typing"; its words are in the catalogs under `deed.<name>`.
  */
-export type Deed = "typing" | "setting" | "adding" | "deleting" | "duplicating" | "moving" | "pasting" | "converting" | "mending" | "following" | "replacing" | "restoring" | "merging";
+export type Deed = "typing" | "setting" | "adding" | "deleting" | "duplicating" | "moving" | "pasting" | "converting" | "mending" | "following" | "repeating" | "replacing" | "restoring" | "merging";
 
 /**
  * A comparison.
@@ -1136,11 +1152,7 @@ absent: number,
 /**
  * The texts of both.
  */
-counts: Counts, 
-/**
- * How much checks tell of its pages.
- */
-findings: number, };
+counts: Counts, };
 
 /**
  * What a page has no place for.
@@ -1520,13 +1532,13 @@ path: string | null,
  */
 source: string, 
 /**
+ * The source's language.
+ */
+from: string, 
+/**
  * Its texts; all missing where there is no page. None where one of both cannot be read.
  */
-counts: Counts | null, 
-/**
- * How much checks tell of its texts.
- */
-findings: number, };
+counts: Counts | null, };
 
 /**
  * How the site styles a page.
@@ -2297,11 +2309,7 @@ languages: Array<LanguageStatus>,
 /**
  * All texts.
  */
-counts: Counts, 
-/**
- * How much checks tell of all pages.
- */
-findings: number, };
+counts: Counts, };
 
 /**
  * An open site.

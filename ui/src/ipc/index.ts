@@ -150,7 +150,8 @@ export const benchRows = (keys: string[]) => invoke<BenchRows>('bench_rows', { k
 /** Says that a text is good, or that it is to be looked at again. */
 export const confirmText = (key: string, place: Place, good: boolean) => invoke<BenchRows>('confirm_text', { key, place, good });
 /** What was translated before like a source text, besides what its translation says. */
-export const remembered = (source: string, target: string) => invoke<Remembered>('remembered', { source, target });
+export const remembered = (place: Place, source: string, target: string) =>
+  invoke<Remembered>('remembered', { place, source, target });
 /** Says that what a check tells of a translation is meant so, or is not any more. */
 export const ignoreFinding = (key: string, finding: string, target: string, on: boolean) =>
   invoke<BenchRows>('ignore_finding', { key, finding, target, on });
@@ -158,6 +159,8 @@ export const ignoreFinding = (key: string, finding: string, target: string, on: 
 export const setTerm = (source: string, target: string, on: boolean) => invoke<BenchView>('set_term', { source, target, on });
 /** Pairs two pieces by hand; null leaves the source's alone. */
 export const pairPieces = (source: number, target: PairWith) => invoke<BenchView>('pair_pieces', { source, with: target });
+/** Puts a text in at other places, as one step. */
+export const repeatText = (of: Place, at: Place[]) => invoke<Change>('repeat_text', { of, at });
 export const followSource = () => invoke<Change>('follow_source');
 /** After the target was saved. */
 export const saveBench = () => invoke<BenchView>('save_bench');

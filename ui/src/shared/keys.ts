@@ -31,3 +31,16 @@ export function matches(event: KeyboardEvent, keys: string): boolean {
     event.altKey === parts.includes('Alt')
   );
 }
+
+/** Does what the keys pressed are for, so that nothing else hears of them. Whether they are for anything. */
+export function answer(event: KeyboardEvent, deeds: Record<string, () => unknown>): boolean {
+  const deed = Object.entries(deeds).find(([keys]) => matches(event, keys))?.[1];
+  if (!deed) return false;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  void deed();
+  return true;
+}
+
+/** Whether a dialog or a menu is open, which has the keys to itself. */
+export const isCovered = (): boolean => document.querySelector('[role="dialog"], [role="menu"]') !== null;

@@ -28,9 +28,13 @@ class Agency {
   /** Work that takes a while. */
   progress = $state.raw<ExchangeProgress | null>(null);
   busy = $state(false);
+  /** The same in words; before it is known how much there is, a file is being read. */
+  readonly underway = $derived(!this.progress ? '' : this.progress.all === 0 ? t('agency.reading') : t('agency.progress', { done: this.progress.done, all: this.progress.all }));
   /** Texts that stay as they are, by `path#unit`. */
   readonly leftOut = new SvelteSet<string>();
 
+  /** Counts what was begun: the latest is the one that is wanted. */
+  #nth = 0;
   /** The page that was on the bench: one goes back there. */
   #back: string | null = null;
 
@@ -143,8 +147,12 @@ class Agency {
     if (app.site) await translated.load(app.site.root);
   }
 
+  /** What is under way is not waited for: the core gives it up. */
   close(): void {
     if (this.busy) void ipc.giveUpExchange();
+    this.#nth++;
+    this.busy = false;
+    this.progress = null;
     this.sending = null;
     this.cameBack = null;
     void this.#return();
@@ -157,13 +165,16 @@ class Agency {
   }
 
   async #work(work: (tell: (progress: ExchangeProgress) => void) => Promise<void>): Promise<void> {
+    const nth = ++this.#nth;
+    const isWanted = () => nth === this.#nth;
     this.busy = true;
     this.progress = null;
     try {
-      await work((progress) => (this.progress = progress));
+      await work((progress) => isWanted() && (this.progress = progress));
     } catch (error) {
       if (asFailure(error).code !== 'givenUp') app.fail(error);
     }
+    if (!isWanted()) return;
     this.busy = false;
     this.progress = null;
   }

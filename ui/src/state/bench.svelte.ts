@@ -2,10 +2,11 @@
 // the open document and is edited as ever; the source is only shown.
 
 import * as ipc from '../ipc';
-import type { BenchOpened, BenchRow, BenchRows, BenchView, Counts, Failure, Offer, PairWith, Patch, Place, State, Version } from '../ipc';
+import type { BenchLine, BenchOpened, BenchPiece, BenchRow, BenchRows, BenchView, Counts, Failure, Offer, PairWith, Patch, Place, State, Version } from '../ipc';
 import { t } from '../locales';
 import { dismiss, toast } from '../shared/toast.svelte';
 import { OpenDocument } from './document.svelte';
+import type { Aside, SaidDeed } from './editing.svelte';
 import { asFailure } from './failure';
 import { fieldAt } from './fieldAt';
 import { placeKey } from './place';
@@ -27,11 +28,11 @@ export class RowSlot {
 export type Stop = { place: Place; state: State; part: string };
 
 /** What was said on the bench, which is no step of the page: both ways, and how many steps the page had taken then. */
-type Said = { back: () => Promise<void>; again: () => Promise<void>; after: number };
+type Said = { what: SaidDeed; back: () => Promise<void>; again: () => Promise<void>; after: number };
 
 export const isOpen = (state: State): boolean => state !== 'done';
 
-export class BenchState {
+export class BenchState implements Aside {
   readonly source: OpenDocument;
   rows = $state.raw<RowSlot[]>([]);
   counts = $state.raw() as Counts;
@@ -46,8 +47,8 @@ export class BenchState {
   #asking: Promise<void> | null = null;
   #shapes = new Map<string, number>();
   #off: () => void;
-  #said: Said[] = [];
-  #unsaid: Said[] = [];
+  #said = $state.raw<Said[]>([]);
+  #unsaid = $state.raw<Said[]>([]);
   #toasts: number[] = [];
 
   constructor(
@@ -60,12 +61,15 @@ export class BenchState {
     this.#off = document.watch((patches) => this.#changed(patches));
   }
 
+  /** Every text, top to bottom. */
+  #lines(): { row: BenchRow; piece: BenchPiece; line: BenchLine }[] {
+    return this.rows.flatMap(({ row }) => row.pieces.flatMap((piece) => piece.lines.map((line) => ({ row, piece, line }))));
+  }
+
   /** Every text that can be gone to, top to bottom. */
   stops(): Stop[] {
-    return this.rows.flatMap(({ row }) =>
-      row.pieces.flatMap((piece) =>
-        piece.lines.flatMap(({ target, state, source }) => (target && row.target && source !== null ? [{ place: target, state, part: row.target }] : [])),
-      ),
+    return this.#lines().flatMap(({ row, line: { target, state, source } }) =>
+      target && row.target && source !== null ? [{ place: target, state, part: row.target }] : [],
     );
   }
 
@@ -81,12 +85,13 @@ export class BenchState {
   }
 
   /** How many things checks tell of all texts. */
-  readonly remarks = $derived(this.rows.reduce((sum, { row }) => sum + remarksOf(row), 0));
+  get remarks(): number {
+    return this.counts.findings;
+  }
 
   /** The next text that a check tells something of, from a place on; round at the end. */
   remarked(from: Place | null, step: 1 | -1): Place | null {
-    const lines = this.rows.flatMap(({ row }) => row.pieces.flatMap((piece) => piece.lines));
-    const places = lines.flatMap(({ target, findings }) => (target ? [{ key: placeKey(target), target, told: findings.length > 0 }] : []));
+    const places = this.#lines().flatMap(({ line: { target, findings } }) => (target ? [{ key: placeKey(target), target, told: findings.length > 0 }] : []));
     const here = from ? places.findIndex(({ key }) => key === placeKey(from)) : -1;
     for (let by = 1; by <= places.length; by++) {
       const at = here < 0 ? (step > 0 ? by - 1 : places.length - by) : (here + by * step + places.length * 2) % places.length;
@@ -98,11 +103,16 @@ export class BenchState {
   /** The row, the piece and the line of a place. */
   line(place: Place | null) {
     const key = place && placeKey(place);
-    if (!key) return null;
-    for (const { row } of this.rows)
-      for (const piece of row.pieces)
-        for (const line of piece.lines) if (line.target && placeKey(line.target) === key) return { row, piece, line };
-    return null;
+    return (key && this.#lines().find(({ line }) => line.target && placeKey(line.target) === key)) || null;
+  }
+
+  /** Other places that wait for somebody where the source says the same as at this one, and the translation does not yet. */
+  waitingLike(place: Place): Place[] {
+    const [said, text] = [this.line(place)?.line.source?.trim(), this.text(place)];
+    if (!said || !text.trim()) return [];
+    return this.#lines().flatMap(({ line: { source, target, state } }) =>
+      target && source?.trim() === said && isOpen(state) && placeKey(target) !== placeKey(place) && this.text(target) !== text ? [target] : [],
+    );
   }
 
   /** Says that a text is good, or is to be looked at again. */
@@ -111,6 +121,13 @@ export class BenchState {
     await this.#asking;
     const part = this.line(place)?.row.target;
     if (part) this.#takeRows(await ipc.confirmText(part, place, good));
+  }
+
+  /** Says that a text is good, and puts it in at other places: one step of the page. */
+  async repeat(place: Place, at: Place[]): Promise<void> {
+    await this.confirm(place, true);
+    await this.document.repeatText(place, at);
+    await this.settled();
   }
 
   /** What a text of the target says. */
@@ -134,16 +151,27 @@ export class BenchState {
   }
 
   /** Tells of something that can be taken back, there and then or by undo. The message goes with the bench. */
-  did(text: string, back: () => Promise<void>, again: () => Promise<void>): void {
-    const said = { back, again, after: this.document.status.steps };
-    this.#said.push(said);
+  did(what: SaidDeed, text: string, back: () => Promise<void>, again: () => Promise<void>): void {
+    const said = { what, back, again, after: this.document.status.steps };
+    this.#said = [...this.#said, said];
     this.#unsaid = [];
     this.tell(text, async () => {
-      const at = this.#said.indexOf(said);
-      if (at >= 0) this.#said.splice(at, 1);
-      if (at >= 0) await back();
+      if (!this.#said.includes(said)) return;
+      this.#said = this.#said.filter((one) => one !== said);
+      await back();
     });
   }
+
+  /** What undo would take back, where the page has taken no step since. */
+  readonly undoes = $derived.by((): SaidDeed | null => {
+    const said = this.#said.at(-1);
+    return said && said.after >= this.document.status.steps ? said.what : null;
+  });
+
+  readonly redoes = $derived.by((): SaidDeed | null => {
+    const said = this.#unsaid.at(-1);
+    return said && said.after === this.document.status.steps ? said.what : null;
+  });
 
   /** Tells of something with the way back; the message goes with the bench. */
   tell(text: string, undo: () => unknown): void {
@@ -155,10 +183,10 @@ export class BenchState {
     if (this.#said.length === 0) return false;
     await this.settled();
     const said = this.#said.at(-1);
-    if (!said || said.after < this.document.status.steps) return false;
-    this.#said.pop();
+    if (!said || !this.undoes) return false;
+    this.#said = this.#said.slice(0, -1);
     said.after = this.document.status.steps;
-    this.#unsaid.push(said);
+    this.#unsaid = [...this.#unsaid, said];
     await said.back();
     return true;
   }
@@ -168,9 +196,9 @@ export class BenchState {
     if (this.#unsaid.length === 0) return false;
     await this.settled();
     const said = this.#unsaid.at(-1);
-    if (!said || said.after !== this.document.status.steps) return false;
-    this.#unsaid.pop();
-    this.#said.push(said);
+    if (!said || !this.redoes) return false;
+    this.#unsaid = this.#unsaid.slice(0, -1);
+    this.#said = [...this.#said, said];
     await said.again();
     return true;
   }
@@ -223,6 +251,9 @@ export class BenchState {
   }
 
   #changed(patches: Patch[]): void {
+    // A new step: what was taken back before it is not said again.
+    const { steps, redo } = this.document.status;
+    if (!redo && this.#unsaid.some(({ after }) => after < steps)) this.#unsaid = [];
     for (const patch of patches) {
       if (patch.op !== 'part') this.#whole = true;
       else {
@@ -286,10 +317,6 @@ export class BenchState {
     this.notes = notes;
   }
 }
-
-/** How many things checks tell of a row's texts. */
-export const remarksOf = (row: BenchRow): number =>
-  row.pieces.reduce((sum, piece) => sum + piece.lines.reduce((sum, line) => sum + line.findings.length, 0), 0);
 
 /** How many things are in a part: another number is another outline. */
 function shapeOf(part: object): number {

@@ -105,6 +105,8 @@ export class OpenDocument {
 
   /** What the page that it is translated from has more, elsewhere or other. */
   followSource = (): Promise<Place | null> => this.#settleThen(() => ipc.followSource());
+  /** A text put in at other places that say the same in the page that it is translated from. */
+  repeatText = (of: Place, at: Place[]): Promise<Place | null> => this.#settleThen(() => ipc.repeatText(of, at));
 
   /** The page is another one: that of a document which is only shown. */
   show(view: View): void {

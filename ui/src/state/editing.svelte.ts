@@ -4,12 +4,25 @@
 import { createContext, tick } from 'svelte';
 import { SvelteSet } from 'svelte/reactivity';
 
-import type { Action, Place } from '../ipc';
+import type { Action, Deed, Place } from '../ipc';
 import { app } from './app.svelte';
 import type { OpenDocument } from './document.svelte';
 import type { OpenPage } from './page.svelte';
 import { placeKey } from './place';
 import { beside, located, type Located } from './problems';
+
+/** What was said beside the page, which is no step of it, and is taken back in its turn. */
+export interface Aside {
+  /** What undo would take back, where that is the last thing that was done; redo would say again. */
+  readonly undoes: SaidDeed | null;
+  readonly redoes: SaidDeed | null;
+  /** Whether there was anything. */
+  takeBack(): Promise<boolean>;
+  sayAgain(): Promise<boolean>;
+}
+
+/** Its words are in the catalogs under `deed.<name>`. */
+export type SaidDeed = 'ignoring' | 'pairing' | 'term';
 
 export class Editing {
   /** Folded parts by key, folded items by id. */
@@ -26,6 +39,8 @@ export class Editing {
   problemsShown = $state(false);
   /** The problem gone to last. */
   problem: Located | null = null;
+  /** What is said beside the page, while there is a view for it. */
+  aside = $state.raw<Aside | null>(null);
   /** Read out by screen readers. */
   said = $state('');
   /** The form's scrolling element, while there is one. */
@@ -56,8 +71,12 @@ export class Editing {
     return this.perform(() => this.document.edit(action), after);
   }
 
-  undo = () => void this.perform(() => this.document.undo());
-  redo = () => void this.perform(() => this.document.redo());
+  /** What undo would take back, and redo would do again. */
+  readonly undoes = $derived.by((): Deed | SaidDeed | null => this.aside?.undoes ?? this.document.status.undo);
+  readonly redoes = $derived.by((): Deed | SaidDeed | null => this.aside?.redoes ?? this.document.status.redo);
+
+  undo = async () => void ((await this.aside?.takeBack()) || (await this.perform(() => this.document.undo())));
+  redo = async () => void ((await this.aside?.sayAgain()) || (await this.perform(() => this.document.redo())));
 
   async perform(deed: () => Promise<Place | null>, after: Place | null = null): Promise<Place | null> {
     const before = document.activeElement;
@@ -91,7 +110,7 @@ export class Editing {
     // What has just unfolded is measured some frames later, and moves what is below it: until it stands still.
     let top = NaN;
     for (let still = 0, frames = 0; still < 3 && frames < 30 && document.activeElement === field && way === this.#way; frames++) {
-      field.scrollIntoView({ block: 'nearest' });
+      this.#show(field);
       const before = top;
       top = field.getBoundingClientRect().top;
       still = top === before ? still + 1 : 0;
@@ -137,6 +156,15 @@ export class Editing {
     const length = field.value.length;
     const at = to === 'end' ? length : to < 0 ? length + to : to;
     field.setSelectionRange(at, at);
+    this.showEnd();
+  }
+
+  /** A field with what is told of it, as far as there is room; else where its caret stands. */
+  #show(field: HTMLElement): void {
+    const line = field.closest('[data-line]');
+    const room = this.form?.clientHeight ?? 0;
+    if (line && line.getBoundingClientRect().height <= room) return line.scrollIntoView({ block: 'nearest' });
+    field.scrollIntoView({ block: 'nearest' });
     this.showEnd();
   }
 

@@ -2,9 +2,9 @@
 // time, and an answer that comes too late is dropped.
 
 import * as ipc from '../ipc';
-import type { Remembered } from '../ipc';
+import type { Place, Remembered } from '../ipc';
 
-type Question = { source: string; target: string };
+type Question = { place: Place; source: string; target: string };
 
 export class Remembering {
   /** None until the core has answered. */
@@ -13,9 +13,9 @@ export class Remembering {
   #wanted: Question | null = null;
   #asking = false;
 
-  ask(source: string, target: string): void {
+  ask(place: Place, source: string, target: string): void {
     this.forget();
-    this.#wanted = { source, target };
+    this.#wanted = { place, source, target };
     void this.#answer();
   }
 
@@ -29,7 +29,7 @@ export class Remembering {
     this.#asking = true;
     for (let asked = this.#wanted, last: Question | null = null; asked && asked !== last; last = asked, asked = this.#wanted) {
       // One can translate without.
-      const found = await ipc.remembered(asked.source, asked.target).catch(() => ({ matches: [], unread: [] }));
+      const found = await ipc.remembered(asked.place, asked.source, asked.target).catch(() => ({ matches: [], unread: [] }));
       if (this.#wanted === asked) this.current = found;
     }
     this.#asking = false;

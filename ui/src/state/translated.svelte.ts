@@ -44,8 +44,15 @@ class Translated {
     return this.#byPath.get(path)?.counts ?? null;
   }
 
+  /** The language that most pages of a language are translated from. */
+  sourceOf(language: string): string {
+    const counts = new Map<string, number>();
+    for (const page of this.status?.pages ?? []) if (page.language === language) counts.set(page.from, (counts.get(page.from) ?? 0) + 1);
+    return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? '';
+  }
+
   /** Pages that checks tell something of. */
-  told = $derived((this.status?.pages ?? []).flatMap(({ path, findings }) => (path && findings > 0 ? [{ path, findings }] : [])));
+  told = $derived((this.status?.pages ?? []).flatMap(({ path, counts }) => (path && counts?.findings ? [{ path, findings: counts.findings }] : [])));
 
   /** The page of this language that waits for a translator, from the one of this source on; round at the end. */
   next(language: string, source: string): PageStatus | null {
@@ -57,7 +64,7 @@ class Translated {
 
   /** How much checks tell of a page's texts. */
   findings(path: string): number {
-    return this.#byPath.get(path)?.findings ?? 0;
+    return this.of(path)?.findings ?? 0;
   }
 }
 

@@ -47,9 +47,9 @@ impl Document {
     ///
     /// # Errors
     /// A [`Refusal`] says why; the document is as before.
-    pub fn alter(&mut self, alterations: &[Alteration], now: Instant) -> Result<Change, Refusal> {
+    pub fn alter(&mut self, alterations: &[Alteration], deed: Deed, now: Instant) -> Result<Change, Refusal> {
         let mut once = Some(alterations);
-        self.alter_by(|_| once.take().unwrap_or_default().to_vec(), now)
+        self.alter_by(|_| once.take().unwrap_or_default().to_vec(), deed, now)
     }
 
     /// Does all of what one thing after another asks for, as one step for undo. `more` is asked what is to be done, and asked again what is left when that
@@ -60,6 +60,7 @@ impl Document {
     pub fn alter_by(
         &mut self,
         mut more: impl FnMut(&Document) -> Vec<Alteration>,
+        deed: Deed,
         now: Instant,
     ) -> Result<Change, Refusal> {
         self.readable()?;
@@ -87,7 +88,7 @@ impl Document {
             return Ok(self.unchanged());
         }
         let ids = Some((before, Arc::clone(&self.ids)));
-        let step = Step { bytes, deed: Deed::Following, touched: Touched::All, ids, focus: None };
+        let step = Step { bytes, deed, touched: Touched::All, ids, focus: None };
         self.history.push(step, None, now);
         Ok(self.changed(&Touched::All, None))
     }

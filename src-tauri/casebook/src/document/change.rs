@@ -136,6 +136,8 @@ pub enum Deed {
     Mending,
     /// What the translated page has more, elsewhere or other, brought over.
     Following,
+    /// A translation put in wherever the source says the same.
+    Repeating,
     /// The whole text replaced: theirs taken, reverted.
     Replacing,
     /// … by an earlier version.

@@ -1,9 +1,11 @@
-//! How many texts are how far.
+//! How many texts are how far, and how many words there are in them.
 
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::inline::bare;
 use super::unit::{State, Unit};
+use super::words;
 
 /// The texts of a block, a page, a language or a site, by state. Texts that only the target has are not counted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
@@ -21,20 +23,30 @@ pub struct Counts {
     pub review: u32,
     /// Good.
     pub done: u32,
+    /// The words of the source, without codes and addresses; where it is Chinese, its characters.
+    pub words: u32,
+    /// Those of texts that are not done.
+    pub left: u32,
+    /// How much checks tell of the translations, but for what is meant so.
+    pub findings: u32,
 }
 
 impl Counts {
-    /// Of these units.
+    /// Of these units; checks are not asked.
     pub fn of<'a>(units: impl IntoIterator<Item = &'a Unit>) -> Counts {
         let mut counts = Counts::default();
-        units.into_iter().filter(|unit| unit.counts()).for_each(|unit| counts.count(unit.state));
+        units.into_iter().for_each(|unit| counts.count(unit));
         counts
     }
 
-    /// One more.
-    pub fn count(&mut self, state: State) {
+    /// One more, where there is anything to translate.
+    fn count(&mut self, unit: &Unit) {
+        let Some(source) = unit.source_text().filter(|text| !text.trim().is_empty()) else { return };
+        let words = words::count(&bare(source, unit.role.is_markdown()));
         self.total += 1;
-        *match state {
+        self.words += words;
+        self.left += if unit.state == State::Done { 0 } else { words };
+        *match unit.state {
             State::Missing => &mut self.missing,
             State::Stale => &mut self.stale,
             State::Same => &mut self.same,
@@ -52,6 +64,9 @@ impl std::ops::AddAssign for Counts {
         self.same += other.same;
         self.review += other.review;
         self.done += other.done;
+        self.words += other.words;
+        self.left += other.left;
+        self.findings += other.findings;
     }
 }
 

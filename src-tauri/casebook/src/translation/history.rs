@@ -4,7 +4,7 @@
 use frontmatter::FrontMatter;
 
 use super::align::align;
-use super::judge::{Judge, units};
+use super::judge::{Judge, Said, units};
 use super::pieces::{NeutralRole, Piece, pieces_of};
 use super::record::{Made, Record};
 use super::unit::{State, Unit};
@@ -19,7 +19,8 @@ pub fn source_then(site: &Site, kind: PageKind, source: &str, target: &str) -> O
 
 /// A record that knows no text yet, with all that the target says taken for made from the source of then.
 pub(super) fn assumed(record: &Record, languages: (&str, &str), then: &[Piece], target: &[Piece]) -> Record {
-    let judge = Judge { record, from: languages.0, to: languages.1, saved: None };
+    let said = Said::of(then);
+    let judge = Judge { record, from: languages.0, to: languages.1, saved: None, said: &said };
     let all = units(&align(then, target, record), &judge);
     let mut record = record.clone();
     record.take(all.iter().filter(|unit| unit.state == State::Done).filter_map(|unit| made(unit, languages.0, false)));

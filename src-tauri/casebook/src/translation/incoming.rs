@@ -10,7 +10,7 @@ use super::arrival::{self, Arrival};
 use super::exchange::{Returned, Told};
 use super::record::Record;
 use super::{Bench, Piece, source_then};
-use crate::document::{Document, Refusal};
+use crate::document::{Deed, Document, Refusal};
 use crate::page::PageKind;
 use crate::site::{CaseFile, Site};
 use crate::storage::{self, After, Change, Transaction};
@@ -53,7 +53,8 @@ impl Incoming {
         let languages = (sides.source.language.as_str(), target.language.as_str());
         let kind = PageKind::of(Path::new(&target.path));
         let then = || source_then(site, kind, &sides.source.path, &target.path);
-        let bench = Bench::open(site, languages, &target.slug, &pieces, then).map_err(|_| unreadable(&target))?;
+        let bench = Bench::open(site, languages, &target.slug, (kind, document.text()), then)
+            .map_err(|_| unreadable(&target))?;
         let arrival = Arrival::of(returned, &sides.source.path, languages, bench.units(&source, &pieces));
         Ok(Incoming { arrival, target, document, source, bench })
     }
@@ -63,7 +64,7 @@ impl Incoming {
         let before = self.document.text().to_owned();
         let steps = self.arrival.alterations(left_out);
         if !steps.is_empty() {
-            self.document.alter(&steps, Instant::now())?;
+            self.document.alter(&steps, Deed::Merging, Instant::now())?;
             self.document.recheck()?;
         }
         let mut changes = Vec::new();

@@ -80,7 +80,7 @@ static ADDRESS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r#"(?i)(?:https?|f
 
 /// The runs of a text; of plain text only what XML cannot hold is a code.
 pub fn runs(text: &str, markdown: bool) -> Vec<Run<'_>> {
-    let mut codes = if markdown { codes(text) } else { Vec::new() };
+    let mut codes = if markdown && may_have_codes(text) { codes(text) } else { Vec::new() };
     for (at, letter) in text.char_indices().filter(|(_, letter)| *letter == '\r' || !is_held(*letter)) {
         codes.push(Code { range: at..at + letter.len_utf8(), mark: Mark::Control, end: End::Alone });
     }
@@ -105,10 +105,20 @@ pub fn runs(text: &str, markdown: bool) -> Vec<Run<'_>> {
     found
 }
 
+/// Most texts have none of what every code has something of.
+fn may_have_codes(text: &str) -> bool {
+    text.bytes().any(|byte| matches!(byte, b'*' | b'_' | b'~' | b'`' | b'[' | b'<')) || text.contains("://")
+}
+
 /// The words of a text without its codes; `\u{fffc}` stands for a code by itself.
 pub fn bare(text: &str, markdown: bool) -> String {
-    let mut out = String::with_capacity(text.len());
-    for run in runs(text, markdown) {
+    bare_of(&runs(text, markdown))
+}
+
+/// The same of runs that are known.
+pub(super) fn bare_of(runs: &[Run<'_>]) -> String {
+    let mut out = String::new();
+    for run in runs {
         match run {
             Run::Text(text) => out.push_str(text),
             Run::Alone(..) => out.push('\u{fffc}'),

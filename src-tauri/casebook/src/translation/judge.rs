@@ -1,8 +1,9 @@
 //! How far a text's translation is: by the record, else by its looks.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::align::Pairing;
+use super::memory::likeness;
 use super::pieces::{Piece, Role, Text};
 use super::record::{Hashed, Made, Record};
 use super::unit::{State, Unit};
@@ -19,6 +20,28 @@ pub struct Judge<'a> {
     pub to: &'a str,
     /// The target's texts as they are in its file; none to take them all for that.
     pub saved: Option<&'a HashSet<(Role, Hashed)>>,
+    /// What the source says, on the whole page.
+    pub said: &'a Said,
+}
+
+/// The texts of a page, and at how many places it says each.
+#[derive(Clone, Debug, Default)]
+pub struct Said(HashMap<String, u32>);
+
+impl Said {
+    /// Of a page's pieces.
+    pub fn of(pieces: &[Piece]) -> Said {
+        let mut said = Said::default();
+        for text in pieces.iter().flat_map(Piece::all_texts).filter(|text| !text.text.trim().is_empty()) {
+            *said.0.entry(text.text.trim().to_owned()).or_default() += 1;
+        }
+        said
+    }
+
+    /// At how many places the page says this.
+    pub(super) fn times(&self, text: &str) -> u32 {
+        self.0.get(text.trim()).copied().unwrap_or_default()
+    }
 }
 
 /// The texts of two pieces, by what they are.
@@ -45,6 +68,19 @@ pub fn units(pairings: &[Pairing<'_>], judge: &Judge<'_>) -> Vec<Unit> {
     let mut units = Vec::new();
     pairings.iter().for_each(|pairing| collect(pairing, judge, &mut units));
     units
+}
+
+/// The units of a page that has no translation yet.
+pub(super) fn untranslated(source: &[Piece]) -> Vec<Unit> {
+    let texts = source.iter().flat_map(Piece::all_texts);
+    let unit = |text: &Text| Unit {
+        role: text.role,
+        source: Some(text.clone()),
+        target: None,
+        state: State::Missing,
+        made_from: None,
+    };
+    texts.map(unit).collect()
 }
 
 fn collect(pairing: &Pairing<'_>, judge: &Judge<'_>, into: &mut Vec<Unit>) {
@@ -87,7 +123,10 @@ impl Judge<'_> {
         if let Some(made) = known.iter().find(|made| made.source.trim() == source_text) {
             return (if made.review { State::Review } else { State::Done }, None);
         }
-        if let Some(made) = known.last() {
+        // What the source says elsewhere still has its translation there: two texts may be translated alike.
+        let changed = known.iter().filter(|made| self.said.times(&made.source) == 0);
+        let alike = |made: &Made| likeness(&made.source, source_text);
+        if let Some(made) = changed.max_by(|one, other| alike(one).total_cmp(&alike(other))) {
             return (State::Stale, Some(made.source.clone()));
         }
         // The source was confirmed with other words: these are newer.

@@ -32,15 +32,10 @@ pub(super) struct Looks {
 
 impl Looks {
     pub(super) fn of(piece: &Piece) -> Looks {
-        let texts: Vec<&str> =
-            piece.all_texts().into_iter().map(|text| text.text.trim()).filter(|text| !text.is_empty()).collect();
+        let texts = texts_in(piece);
         let all = texts.join("\n");
-        let of_role = |role: NeutralRole| {
-            let filled = |value: &&Neutral| value.role == role && !value.text.is_empty();
-            piece.neutral.iter().find(filled).map(|value| value.text.as_str())
-        };
-        let picture = of_role(NeutralRole::Picture).map(stem);
-        let link = (piece.kind == PieceKind::Card).then(|| of_role(NeutralRole::Link).map(stem)).flatten();
+        let picture = of_role(piece, NeutralRole::Picture).map(stem);
+        let link = (piece.kind == PieceKind::Card).then(|| of_role(piece, NeutralRole::Link).map(stem)).flatten();
         Looks {
             kind: piece.kind,
             name: name(&texts, picture.as_deref()),
@@ -76,7 +71,16 @@ impl Looks {
 
 /// The name of a piece, as a pairing by hand is written down with it.
 pub(super) fn name_of(piece: &Piece) -> String {
-    Looks::of(piece).name
+    name(&texts_in(piece), of_role(piece, NeutralRole::Picture).map(stem).as_deref())
+}
+
+fn texts_in(piece: &Piece) -> Vec<&str> {
+    piece.all_texts().into_iter().map(|text| text.text.trim()).filter(|text| !text.is_empty()).collect()
+}
+
+fn of_role(piece: &Piece, role: NeutralRole) -> Option<&str> {
+    let filled = |value: &&Neutral| value.role == role && !value.text.is_empty();
+    piece.neutral.iter().find(filled).map(|value| value.text.as_str())
 }
 
 /// Above 0.45 for what may be a pair, far above for what must be one. `near` is 1 at the same place.

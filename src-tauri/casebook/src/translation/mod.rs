@@ -38,7 +38,7 @@ pub use counts::Counts;
 pub use diff::{Run, runs};
 pub use follow::Offer;
 pub use history::source_then;
-pub use judge::{Judge, units};
+pub use judge::{Judge, Said, units};
 pub(crate) use pieces::piece;
 pub use pieces::{Neutral, NeutralRole, Piece, PieceKind, Role, Text, pieces, pieces_of};
 pub use record::{Hashed, Made, Record, RecordError};

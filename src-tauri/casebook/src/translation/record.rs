@@ -12,8 +12,9 @@ use std::collections::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 use sha1::{Digest, Sha1};
 
+use super::judge::Said;
 use super::pieces::Role;
-use super::unit::Unit;
+use super::unit::{State, Unit};
 use crate::site::{Site, SiteError};
 use crate::storage::{self, SaveError};
 
@@ -209,13 +210,13 @@ impl Record {
         *self == Record::default()
     }
 
-    /// Takes note that a translation is good, or is to be looked at again.
+    /// Takes note that a translation is good, or is to be looked at again. The same source may be translated otherwise
+    /// elsewhere on the page, and another one alike: what has had its day goes when the record is tidied.
     pub fn note(&mut self, made: Made) {
-        self.made.retain(|old| {
-            let same_text = old.role == made.role && old.target == made.target;
-            let same_source = old.role == made.role && old.from == made.from && old.source == made.source;
-            !(same_text || same_source)
-        });
+        let is_same = |old: &Made| {
+            (old.role, &old.from, &old.source, &old.target) == (made.role, &made.from, &made.source, &made.target)
+        };
+        self.made.retain(|old| !is_same(old));
         self.made.push(made);
         self.index();
     }
@@ -230,9 +231,16 @@ impl Record {
         self.index();
     }
 
-    /// Whether anything is known of a text as it is, or as it was made by somebody else meanwhile.
-    pub(super) fn knows(&self, made: &Made) -> bool {
-        self.made_as(made.role, &made.target).any(|known| known.from == made.from)
+    /// Whether somebody has said just this.
+    pub(super) fn says(&self, made: &Made) -> bool {
+        self.made_as(made.role, &made.target).any(|known| known == made)
+    }
+
+    /// Whether anything is known of a text as it is, or as it was made by somebody else meanwhile. What is made from a
+    /// text that the source says elsewhere is about that one.
+    pub(super) fn knows(&self, made: &Made, said: &Said) -> bool {
+        let is_about = |known: &Made| known.source == made.source || said.times(&known.source) == 0;
+        self.made_as(made.role, &made.target).any(|known| known.from == made.from && is_about(known))
     }
 
     /// Takes note of the source's pictures.
@@ -325,24 +333,46 @@ impl Record {
         !self.made.is_empty()
     }
 
-    /// Brings it into the order of a page's units, and forgets texts that neither page has any more.
-    pub fn tidy(&mut self, units: &[Unit], pictures: Vec<String>) {
+    /// Brings it into the order of a page's units, and forgets texts that neither page has any more, and statements whose
+    /// place newer ones have taken. `from` is the source's language.
+    pub fn tidy(&mut self, units: &[Unit], from: &str, pictures: Vec<String>) {
         let mut targets: HashMap<Hashed, usize> = HashMap::new();
         let mut sources: HashMap<&str, usize> = HashMap::new();
+        // Texts that are good in all their places, and their translations.
+        let (mut good, mut good_in) = (HashMap::new(), HashMap::new());
         for (at, unit) in units.iter().enumerate() {
-            if !unit.target_text().trim().is_empty() {
-                targets.entry(Hashed::of(unit.target_text())).or_insert(at);
+            let (is_good, counts) = (unit.state == State::Done, unit.counts());
+            if let Some(source) = unit.source_text().map(str::trim) {
+                if counts {
+                    *good.entry(source).or_insert(true) &= is_good;
+                }
+                sources.entry(source).or_insert(at);
             }
-            if let Some(text) = unit.source_text() {
-                sources.entry(text.trim()).or_insert(at);
+            if !unit.target_text().trim().is_empty() {
+                let target = Hashed::of(unit.target_text());
+                if counts {
+                    *good_in.entry(target.clone()).or_insert(true) &= is_good;
+                }
+                targets.entry(target).or_insert(at);
             }
         }
         let place = |made: &Made| {
             let by_target = targets.get(&made.target).copied();
             by_target.or_else(|| sources.get(made.source.trim()).copied())
         };
-        let mut placed: Vec<(usize, Made)> =
-            self.made.drain(..).filter_map(|made| Some((place(&made)?, made))).collect();
+        // What a text that waits for somebody was made from, or as, says why it waits.
+        let is_over = |made: &Made| match (sources.contains_key(made.source.trim()), targets.contains_key(&made.target))
+        {
+            (true, false) => good.get(made.source.trim()) == Some(&true),
+            (false, true) => good_in.get(&made.target) == Some(&true),
+            _ => false,
+        };
+        let mut placed: Vec<(usize, Made)> = self
+            .made
+            .drain(..)
+            .filter(|made| made.from != from || !is_over(made))
+            .filter_map(|made| Some((place(&made)?, made)))
+            .collect();
         placed.sort_by(|(a, one), (b, other)| (a, &one.source, &one.target).cmp(&(b, &other.source, &other.target)));
         self.made = placed.into_iter().map(|(_, made)| made).collect();
         self.ignored.retain(|ignored| targets.contains_key(&ignored.target));

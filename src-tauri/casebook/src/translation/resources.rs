@@ -11,7 +11,8 @@ use frontmatter::FrontMatter;
 use super::exchange::{PageTexts, XmlError, tmx};
 use super::glossary::{self, Entry, GlossaryError};
 use super::history::made;
-use super::{Pair, Piece, State, Unit, Versions, pieces_of, record_of};
+use super::judge::untranslated;
+use super::{Pair, State, Unit, Versions, pieces_of, record_of};
 use crate::language::is_same;
 use crate::page::PageKind;
 use crate::site::{CaseFile, Site, SiteError};
@@ -69,15 +70,7 @@ impl Sides {
         let text = storage::read(&site.resolve(&self.source.path).ok()?).ok()?;
         let kind = PageKind::of(std::path::Path::new(&self.source.path));
         let pieces = pieces_of(kind, &FrontMatter::parse(text).ok()?);
-        let texts = pieces.iter().flat_map(Piece::all_texts);
-        let unit = |text: &super::Text| Unit {
-            role: text.role,
-            source: Some(text.clone()),
-            target: None,
-            state: State::Missing,
-            made_from: None,
-        };
-        Some(texts.map(unit).collect())
+        Some(untranslated(&pieces))
     }
 
     /// What is translated of a page. Where nobody has confirmed a text yet, `history` asks Git what it was made from.
@@ -88,7 +81,7 @@ impl Sides {
         let done = pair.units().into_iter().filter(|unit| unit.state == State::Done && unit.counts());
         done.filter(|unit| !unit.target_text().trim().is_empty())
             .map(|unit| {
-                let confirmed = made(&unit, &self.source.language, false).is_some_and(|made| record.knows(&made));
+                let confirmed = made(&unit, &self.source.language, false).is_some_and(|made| record.says(&made));
                 Translated { unit, page: target.path.clone(), confirmed }
             })
             .collect()

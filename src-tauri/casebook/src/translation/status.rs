@@ -11,7 +11,7 @@ use super::checks;
 use super::counts::Counts;
 use super::glossary::Terms;
 use super::history::{assumed, source_then};
-use super::judge::{Judge, units};
+use super::judge::{Judge, Said, units, untranslated};
 use super::pieces::{Piece, pieces_of};
 use super::record::Record;
 use super::resources::glossary;
@@ -32,10 +32,10 @@ pub struct PageStatus {
     pub path: Option<String>,
     /// The page that it is translated from.
     pub source: String,
+    /// The source's language.
+    pub from: String,
     /// Its texts; all missing where there is no page. None where one of both cannot be read.
     pub counts: Option<Counts>,
-    /// How much checks tell of its texts.
-    pub findings: u32,
 }
 
 /// How far a language is.
@@ -50,8 +50,6 @@ pub struct LanguageStatus {
     pub absent: u32,
     /// The texts of both.
     pub counts: Counts,
-    /// How much checks tell of its pages.
-    pub findings: u32,
 }
 
 /// How far a site is.
@@ -64,8 +62,6 @@ pub struct SiteStatus {
     pub languages: Vec<LanguageStatus>,
     /// All texts.
     pub counts: Counts,
-    /// How much checks tell of all pages.
-    pub findings: u32,
 }
 
 /// Two pages as they are in their files, and what is known of them.
@@ -101,18 +97,20 @@ impl Pair {
     /// The texts of both beside each other.
     pub fn units(&self) -> Vec<Unit> {
         let Pair { source, target, from, to, record } = self;
-        let judge = Judge { record, from, to, saved: None };
+        let said = Said::of(source);
+        let judge = Judge { record, from, to, saved: None, said: &said };
         units(&align(source, target, record), &judge)
     }
 
-    /// How much checks tell of these texts, but for what is meant so.
-    fn findings(&self, units: &[Unit], terms: &Terms) -> u32 {
+    /// The texts by state, and what checks tell of them.
+    fn counts(&self, terms: &Terms) -> Counts {
+        let units = self.units();
         let languages = (self.from.as_str(), self.to.as_str());
         let told = units.iter().flat_map(|unit| {
             let found = checks::of(unit, languages, terms).into_iter();
             found.filter(|finding| !self.record.is_ignored(&finding.ignore, unit.target_text()))
         });
-        u32::try_from(told.count()).unwrap_or(u32::MAX)
+        Counts { findings: u32::try_from(told.count()).unwrap_or(u32::MAX), ..Counts::of(&units) }
     }
 
     /// What is known of the translation.
@@ -171,8 +169,7 @@ pub fn status_of(site: &Site, versions: &Versions) -> SiteStatus {
     let pages: Vec<PageStatus> = found.into_values().collect();
     let languages = codes.iter().map(|code| language(code, &pages)).filter(|one| one.pages + one.absent > 0).collect();
     let counts = pages.iter().filter_map(|page| page.counts).sum();
-    let findings = pages.iter().map(|page| page.findings).sum();
-    SiteStatus { pages, languages, counts, findings }
+    SiteStatus { pages, languages, counts }
 }
 
 fn page(
@@ -182,25 +179,16 @@ fn page(
     terms: &Terms,
     history: bool,
 ) -> PageStatus {
-    let mut findings = 0;
     let counts = match target {
-        Some(target) => Pair::read_with(site, source, target, history).map(|pair| {
-            let units = pair.units();
-            findings = pair.findings(&units, terms);
-            Counts::of(&units)
-        }),
-        None => pieces_in(site, source).map(|pieces| {
-            let texts = pieces.iter().flat_map(Piece::all_texts).filter(|text| !text.text.trim().is_empty()).count();
-            let total = u32::try_from(texts).unwrap_or(u32::MAX);
-            Counts { total, missing: total, ..Counts::default() }
-        }),
+        Some(target) => Pair::read_with(site, source, target, history).map(|pair| pair.counts(terms)),
+        None => pieces_in(site, source).map(|pieces| Counts::of(&untranslated(&pieces))),
     };
     PageStatus {
         language: code.to_owned(),
         path: target.map(|target| target.path.clone()),
         source: source.path.clone(),
+        from: source.language.clone(),
         counts,
-        findings,
     }
 }
 
@@ -213,6 +201,5 @@ fn language(code: &str, pages: &[PageStatus]) -> LanguageStatus {
         pages: count(true),
         absent: count(false),
         counts: own().filter_map(|page| page.counts).sum(),
-        findings: own().map(|page| page.findings).sum(),
     }
 }

@@ -1,5 +1,5 @@
 //! A text's words: Latin letters and digits by word, Chinese, Japanese and Korean characters one by one, signs one by
-//! one. What memory counts by and terms are found by.
+//! one. What memory counts by, terms are found by, and work is measured in.
 
 use std::ops::Range;
 
@@ -43,6 +43,11 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
     found
 }
 
+/// How many words a text has: signs are none, each Chinese character is one.
+pub fn count(text: &str) -> u32 {
+    u32::try_from(words(text).iter().filter(|word| word.is_word).count()).unwrap_or(u32::MAX)
+}
+
 fn goes_on(letter: char) -> bool {
     letter.is_alphanumeric() && !is_han(letter) || is_mark(letter)
 }
@@ -61,5 +66,6 @@ mod tests {
     fn chinese_goes_by_character_and_latin_by_word() {
         let told: Vec<&str> = words("用KubeSphere 3.1，快 2x!").into_iter().map(|word| word.text).collect();
         assert_eq!(told, ["用", "KubeSphere", "3", ".", "1", "，", "快", "2x", "!"]);
+        assert_eq!((count("用 KubeSphere，快。"), count("It runs well."), count("，")), (3, 3, 0));
     }
 }

@@ -4,11 +4,10 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use casebook::document::Document;
+use casebook::document::{Deed, Document};
 use casebook::page::{PageKind, Place};
 use casebook::site::{CaseFile, Markup, Site};
-use casebook::translation::{Bench, BenchView, Pair, Piece, State, Unit, pieces_of, source_then};
-use frontmatter::FrontMatter;
+use casebook::translation::{Bench, BenchView, Pair, Piece, State, Unit, source_then};
 use tempfile::TempDir;
 
 pub(crate) struct Desk {
@@ -69,9 +68,8 @@ impl Desk {
         let site = self.site();
         let open = |path: &str| Document::open(PageKind::Case, self.read(path), Arc::new(Markup::default()));
         let (source, target) = (open(ZH), open(EN));
-        let saved = pieces_of(PageKind::Case, &FrontMatter::parse(self.read(EN)).unwrap());
         let then = || source_then(&site, PageKind::Case, ZH, EN);
-        let bench = Bench::open(&site, ("zh", "en"), "a", &saved, then).unwrap();
+        let bench = Bench::open(&site, ("zh", "en"), "a", (PageKind::Case, &self.read(EN)), then).unwrap();
         OnBench { site, source, target, bench }
     }
 }
@@ -116,11 +114,30 @@ impl OnBench {
 
     pub(crate) fn confirm(&mut self, source: &str, good: bool) {
         let (key, place) = self.place(source);
-        let keys = [key];
+        self.confirm_at(&key, &place, good);
+    }
+
+    pub(crate) fn confirm_at(&mut self, key: &str, place: &Place, good: bool) {
+        let keys = [key.to_owned()];
         let (ours, theirs) = self.bench.rows_of(&keys).remove(0);
         let (ours, theirs): (Piece, Piece) =
             (self.source.piece(&ours.unwrap()).unwrap(), self.target.piece(&theirs.unwrap()).unwrap());
-        self.bench.confirm(&ours, &theirs, &place, good);
+        self.bench.confirm(&ours, &theirs, place, good);
+    }
+
+    pub(crate) fn repeat(&mut self, of: &Place, at: &[Place]) {
+        let steps = self.bench.repeat(&self.source.pieces().unwrap(), &self.target.pieces().unwrap(), of, at);
+        self.target.alter(&steps, Deed::Repeating, std::time::Instant::now()).unwrap();
+    }
+
+    /// What others have written into the record and into the page's file, which nobody has changed here.
+    pub(crate) fn meet(&mut self, desk: &Desk) {
+        let text = desk.read(EN);
+        if self.target.text() != text {
+            self.target = Document::open(PageKind::Case, text.clone(), Arc::new(Markup::default()));
+        }
+        let then = || source_then(&self.site, PageKind::Case, ZH, EN);
+        self.bench.meet(&self.site, (PageKind::Case, &text), then).unwrap();
     }
 
     pub(crate) fn write(&mut self, text: &str, into: &str) {

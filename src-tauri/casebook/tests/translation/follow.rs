@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use casebook::document::Document;
+use casebook::document::{Deed, Document};
 use casebook::translation::{Piece, State};
 
 use super::desk::{Desk, EN, OnBench, ZH, page};
@@ -11,7 +11,7 @@ fn follow(bench: &mut OnBench) {
     let ours = bench.source.pieces().unwrap();
     let OnBench { bench, source, target, .. } = bench;
     let steps = |target: &Document| bench.follow(&ours, &target.pieces().unwrap(), &|id| source.value(id));
-    target.alter_by(steps, Instant::now()).unwrap();
+    target.alter_by(steps, Deed::Following, Instant::now()).unwrap();
 }
 
 fn words(pieces: &[Piece]) -> Vec<String> {

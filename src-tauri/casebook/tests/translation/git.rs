@@ -64,6 +64,34 @@ fn without_a_record_the_history_tells_what_is_stale() {
     assert!(units.iter().all(|unit| unit.state != State::Stale), "the translation is newer than the source");
 }
 
+/// A checkout of a commit from before the record, while the bench is open.
+#[test]
+fn a_record_that_git_takes_away_leaves_what_the_history_tells() {
+    let Some(desk) = checkout() else { return };
+    desk.put(ZH, &desk.read(ZH).replace("20 辆车", "30 辆车"));
+    commit(&desk);
+    let mut bench = desk.bench();
+    assert_eq!(bench.state("车队有 30 辆车。"), State::Stale);
+    bench.confirm("车队有 30 辆车。", true);
+    bench.write("One more.", "第三段。");
+    bench.confirm("第三段。", true);
+    bench.save(&desk);
+    commit(&desk);
+    assert_eq!(bench.state("车队有 30 辆车。"), State::Done);
+    bench.confirm("背景", true);
+
+    assert!(git(&desk.root(), &["checkout", "-q", "HEAD~1"]));
+    assert!(!desk.root().join("translations/en/case/a.jsonl").exists());
+    bench.meet(&desk);
+    assert_eq!(bench.state("车队有 30 辆车。"), State::Stale);
+    assert_eq!(bench.beside("第三段。"), "Third.");
+    assert_eq!((bench.state("第三段。"), bench.state("背景")), (State::Done, State::Done));
+    assert_eq!(bench.bench.notes(), 1, "what was said since stays");
+    assert!(git(&desk.root(), &["checkout", "-q", "main"]));
+    bench.meet(&desk);
+    assert_eq!(bench.state("车队有 30 辆车。"), State::Done);
+}
+
 #[test]
 fn the_records_of_two_translators_merge_without_a_conflict() {
     let Some(desk) = checkout() else { return };

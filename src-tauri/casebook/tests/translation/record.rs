@@ -27,20 +27,29 @@ fn lines_that_are_not_understood_are_kept() {
 }
 
 #[test]
-fn a_text_has_one_line_and_lines_that_two_have_written_both_hold() {
-    let mut record = Record::default();
-    record.note(made("一", "One"));
-    record.note(made("一", "The first"));
-    assert_eq!(record.text().lines().count(), 1);
-    let both = record.text()
-        + &{
-            let mut other = Record::default();
-            other.note(made("一", "First of all"));
-            other.text()
-        };
-    let both = Record::of(&both);
+fn lines_that_two_have_written_both_hold() {
+    let text = |target: &str| {
+        let mut record = Record::default();
+        record.note(made("一", target));
+        record.text()
+    };
+    let both = Record::of(&(text("The first") + &text("First of all")));
     for target in ["The first", "First of all"] {
         assert!(both.made_as(Role::Paragraph, &Hashed::of(target)).any(|made| made.source == "一"));
+    }
+}
+
+#[test]
+fn a_text_that_was_translated_anew_has_one_line() {
+    let desk = Desk::new()
+        .with(ZH, &page("图菱", &[("背景", &["一段。"])]))
+        .with(EN, &page("Tuling", &[("Background", &["One."])]));
+    for words in ["A paragraph.", "The first paragraph."] {
+        let mut bench = desk.bench();
+        bench.write(words, "一段。");
+        bench.confirm("一段。", true);
+        bench.save(&desk);
+        assert_eq!(desk.read("translations/en/case/a.jsonl").matches("一段。").count(), 1, "{words}");
     }
 }
 

@@ -99,3 +99,72 @@ fn a_text_that_was_changed_and_not_confirmed_waits_for_another_look() {
     bench.confirm("背景", false);
     assert_eq!(bench.state("背景"), State::Review);
 }
+
+/// One text may be translated in two ways, and two texts alike: each is known by both its words.
+#[test]
+fn texts_that_share_their_words_are_confirmed_each_for_itself() {
+    let source =
+        |last: &str| page("图菱", &[("介绍", &["一。"]), ("介绍", &["二。"]), ("客户", &["三。"]), (last, &["四。"])]);
+    let english =
+        [("Introduction", &["One."][..]), ("About", &["Two."]), ("Customers", &["3."]), ("Customers", &["4."])];
+    let desk = Desk::new().with(ZH, &source("用户")).with(EN, &page("Tuling", &english));
+    let mut bench = desk.bench();
+    let titles = |bench: &mut super::desk::OnBench| -> Vec<(State, u32)> {
+        let view = bench.view();
+        let lines = view.rows.iter().flat_map(|row| row.pieces.iter().flat_map(|piece| &piece.lines));
+        let titles = lines.filter(|line| line.role == casebook::translation::Role::BlockTitle);
+        titles.map(|line| (line.state, line.repeats)).collect()
+    };
+    for text in ["客户", "用户"] {
+        bench.confirm(text, true);
+    }
+    // Both places that say 介绍.
+    let places: Vec<_> = {
+        let view = bench.view();
+        let lines = view.rows.iter().flat_map(|row| row.pieces.iter().map(move |piece| (row, piece)));
+        let lines = lines.flat_map(|(row, piece)| piece.lines.iter().map(move |line| (row.target.clone(), line)));
+        let of = lines.filter(|(_, line)| line.source.as_deref() == Some("介绍"));
+        of.map(|(key, line)| (key.unwrap(), line.target.clone().unwrap())).collect()
+    };
+    for (key, place) in &places {
+        bench.confirm_at(key, place, true);
+    }
+    let done = [(State::Done, 1), (State::Done, 1), (State::Done, 0), (State::Done, 0)];
+    assert_eq!(titles(&mut bench), done);
+    bench.save(&desk);
+    assert_eq!(titles(&mut desk.bench()), done, "and in another run");
+
+    // Only the one whose source has changed is out of date.
+    desk.put(ZH, &source("使用者"));
+    let states: Vec<State> = titles(&mut desk.bench()).into_iter().map(|(state, _)| state).collect();
+    assert_eq!(states, [State::Done, State::Done, State::Done, State::Stale]);
+    desk.put(ZH, &source("使用者").replace("title: 客户", "title: 顾客"));
+    let states: Vec<State> = titles(&mut desk.bench()).into_iter().map(|(state, _)| state).collect();
+    assert_eq!(states, [State::Done, State::Done, State::Stale, State::Stale]);
+}
+
+#[test]
+fn a_translation_is_put_in_wherever_the_source_says_the_same_as_one_step() {
+    let desk = Desk::new()
+        .with(ZH, &page("图菱", &[("介绍", &["同一句。"]), ("背景", &["同一句。", "另一句。"]), ("", &["同一句。"])]))
+        .with(EN, &page("Tuling", &[("", &["The same."]), ("", &["", "Another."]), ("", &["An old one."])]));
+    let mut bench = desk.bench();
+    let places = |bench: &mut super::desk::OnBench| -> Vec<casebook::page::Place> {
+        let view = bench.view();
+        let lines = view.rows.iter().flat_map(|row| row.pieces.iter().flat_map(|piece| &piece.lines));
+        let of = lines.filter(|line| line.source.as_deref() == Some("同一句。"));
+        of.map(|line| line.target.clone().unwrap()).collect()
+    };
+    let at = places(&mut bench);
+    bench.confirm("同一句。", true);
+    let before = bench.target.text().to_owned();
+    let (other, _) = (bench.place("另一句。").1, ());
+    bench.repeat(&at[0], &[at[1].clone(), at[2].clone(), other]);
+    assert_eq!(bench.target.text().matches("The same.").count(), 3);
+    assert!(bench.target.text().contains("Another."), "what says something else stays");
+    let view = bench.view();
+    let states = view.rows.iter().flat_map(|row| row.pieces.iter().flat_map(|piece| &piece.lines));
+    assert_eq!(states.filter(|line| line.repeats == 2 && line.state == State::Done).count(), 3);
+    bench.target.undo().unwrap();
+    assert_eq!(bench.target.text(), before, "one step");
+}

@@ -70,6 +70,6 @@ async function pair(bench: BenchState, edit: Editing, source: number, belongs: P
     await edit.goBack();
   };
   const now: [number, PairWith] = [source, belongs];
-  const told = () => bench.did(t('bench.paired'), () => say(before.map(said)), () => say([now]));
+  const told = () => bench.did('pairing', t('bench.paired'), () => say(before.map(said)), () => say([now]));
   await say([now], told);
 }

@@ -8,12 +8,16 @@ import History from '@lucide/svelte/icons/history';
 import type { Component } from 'svelte';
 
 import type { FieldName } from '../../fields/registry';
-import type { Role, State } from '../../ipc';
+import type { Counts, Role, State } from '../../ipc';
+import { t } from '../../locales';
 
 export const signs: Record<State, Component> = { missing: CircleDashed, stale: History, same: Equal, review: Eye, done: Check };
 
 /** The order of the bar, the good first. */
 export const states = ['done', 'review', 'same', 'stale', 'missing'] as const satisfies State[];
+
+/** How much is left to do, as the source's language is counted. */
+export const wordsLeft = ({ left }: Counts, from: string): string => t(/^zh\b/i.test(from) ? 'bench.charactersLeft' : 'bench.wordsLeft', { n: left });
 
 export const fieldOf: Record<Role, FieldName> = {
   pageTitle: 'pageTitle',

@@ -6,18 +6,20 @@ mod view;
 
 use std::collections::{HashMap, HashSet};
 
+use frontmatter::FrontMatter;
+
 use super::align::{Pairing, align, inner};
 use super::counts::Counts;
 use super::follow::follow;
 use super::glossary::Terms;
 use super::history::{assumed, made, pictures};
-use super::judge::{Judge, units};
+use super::judge::{Judge, Said, units};
 use super::likeness::name_of;
-use super::pieces::{Piece, PieceKind, Role};
+use super::pieces::{Piece, PieceKind, Role, pieces_of};
 use super::record::{Hashed, Made, Record, RecordError};
 use super::unit::{State, Unit};
 use crate::document::Alteration;
-use crate::page::{Id, Place};
+use crate::page::{Id, PageKind, Place};
 use crate::site::Site;
 use crate::storage::{self, ReadError};
 use note::{HandPair, Note};
@@ -37,35 +39,50 @@ pub struct Bench {
     notes: Vec<Note>,
     /// Pieces paired by hand, by the source's: their first words may change while somebody types.
     hand: HashMap<Id, (HandPair, Option<Id>)>,
+    /// The target's file as it was read or saved last, and the texts in it.
+    file: Option<Hashed>,
     saved: HashSet<(Role, Hashed)>,
-    rows: Vec<(Option<String>, Option<String>, bool)>,
-    counts: Vec<Counts>,
+    /// What the source says.
+    said: Said,
+    rows: Vec<Known>,
     terms: Terms,
 }
 
+/// A row as it was shown last.
+#[derive(Debug)]
+struct Known {
+    source: Option<String>,
+    target: Option<String>,
+    moved: bool,
+    counts: Counts,
+    translated: Vec<Translated>,
+}
+
+/// A text and its translation, which may wait to be looked at.
+#[derive(Clone, Debug)]
+struct Translated {
+    place: Place,
+    source: String,
+    target: String,
+}
+
 impl Bench {
-    /// Sets two pages side by side, by their languages. `saved` is the target as it is in its file; `then`, which is only
-    /// asked where nobody has confirmed a text yet, the source as it was when that was committed.
+    /// Sets two pages side by side, by their languages. `saved` is the target's file; `then`, which is only asked where
+    /// nobody has confirmed a text yet, the source as it was when that was committed.
     ///
     /// # Errors
     /// When there is a record that cannot be read.
     pub fn open(
         site: &Site,
-        languages: (&str, &str),
+        (from, to): (&str, &str),
         slug: &str,
-        saved: &[Piece],
+        saved: (PageKind, &str),
         then: impl FnOnce() -> Option<Vec<Piece>>,
     ) -> Result<Bench, ReadError> {
-        let path = Record::path(languages.1, slug);
-        let seen = file(site, &path)?;
-        let mut record = Record::of(seen.as_deref().unwrap_or_default());
-        if !record.knows_texts()
-            && let Some(then) = then()
-        {
-            record = assumed(&record, languages, &then, saved);
-        }
-        let (from, to) = (languages.0.to_owned(), languages.1.to_owned());
-        Ok(Bench { from, to, path, record, seen, saved: names(saved), ..Bench::default() })
+        let (from, to, path) = (from.to_owned(), to.to_owned(), Record::path(to, slug));
+        let mut bench = Bench { from, to, path, ..Bench::default() };
+        bench.meet(site, saved, then)?;
+        Ok(bench)
     }
 
     /// Goes by these terms of the glossary from now on.
@@ -83,36 +100,61 @@ impl Bench {
         file(site, &self.path).is_ok_and(|theirs| theirs != self.seen)
     }
 
-    /// Takes in what others have written into the record; what was said here since stays.
+    /// Takes in what others have written into the record and into the target's file; what was said here since stays. As
+    /// [`Bench::open`] reads them.
     ///
     /// # Errors
-    /// When it cannot be read.
-    pub fn meet(&mut self, site: &Site) -> Result<(), ReadError> {
-        let theirs = file(site, &self.path)?;
-        if theirs != self.seen {
-            self.record = self.met(theirs.as_deref());
-            self.seen = theirs;
+    /// When the record cannot be read.
+    pub fn meet(
+        &mut self,
+        site: &Site,
+        (kind, saved): (PageKind, &str),
+        then: impl FnOnce() -> Option<Vec<Piece>>,
+    ) -> Result<(), ReadError> {
+        let (theirs, now) = (file(site, &self.path)?, Some(Hashed::of(saved)));
+        if (&theirs, &now) == (&self.seen, &self.file) {
+            return Ok(());
         }
+        let saved = FrontMatter::parse(saved).map(|front| pieces_of(kind, &front)).unwrap_or_default();
+        let mut record = Record::of(theirs.as_deref().unwrap_or_default());
+        if !record.knows_texts()
+            && let Some(then) = then()
+        {
+            record = assumed(&record, self.languages(), &then, &saved);
+        }
+        self.notes.iter().for_each(|note| note.put(&mut record));
+        (self.record, self.seen, self.file, self.saved) = (record, theirs, now, names(&saved));
         Ok(())
     }
 
     /// All of it, after the outline of one of the pages has changed.
     pub fn view(&mut self, source: &[Piece], target: &[Piece]) -> BenchView {
         self.keep_names(source, target);
+        self.said = Said::of(source);
         let pairings = align(source, target, &self.record);
         let (offer, _) = follow(&pairings, &self.record, &|_| Some(frontmatter::Value::Null));
-        let rows: Vec<BenchRow> = pairings.iter().map(|pairing| self.row(pairing)).collect();
-        self.rows = rows.iter().map(|row| (row.source.clone(), row.target.clone(), row.moved)).collect();
-        self.counts = rows.iter().map(|row| row.counts).collect();
+        let (rows, known): (Vec<BenchRow>, Vec<Known>) = pairings.iter().map(|pairing| self.row(pairing)).unzip();
+        self.rows = known;
         self.remember_by_hand(&rows, target);
         BenchView { rows, offer, counts: self.all(), notes: self.notes() }
     }
 
     /// The keys of the parts that share a row with these.
     pub fn rows_of(&self, keys: &[String]) -> Vec<(Option<String>, Option<String>)> {
-        let wanted = |key: &Option<String>| key.as_ref().is_some_and(|key| keys.contains(key));
-        let rows = self.rows.iter().filter(|(_, target, _)| wanted(target));
-        rows.map(|(source, target, _)| (source.clone(), target.clone())).collect()
+        let wanted = |row: &&Known| row.target.as_ref().is_some_and(|key| keys.contains(key));
+        self.rows.iter().filter(wanted).map(|row| (row.source.clone(), row.target.clone())).collect()
+    }
+
+    /// The keys of the parts of the target that say this somewhere: what is said of it holds for each.
+    pub fn parts_that_say(&self, target: &str) -> Vec<String> {
+        let says = |row: &&Known| row.translated.iter().any(|text| text.target == target.trim());
+        self.rows.iter().filter(says).filter_map(|row| row.target.clone()).collect()
+    }
+
+    /// Sources and translations as the page has them elsewhere than at this place.
+    pub fn elsewhere(&self, place: &Place) -> HashSet<(String, String)> {
+        let all = self.rows.iter().flat_map(|row| &row.translated).filter(|text| text.place != *place);
+        all.map(|text| (text.source.clone(), text.target.clone())).collect()
     }
 
     /// Rows whose texts have changed, and nothing else: each as the pieces of both pages that it is made of.
@@ -124,10 +166,11 @@ impl Bench {
         for (source, target) in changed {
             let (source, target) = (source.as_ref(), target.as_ref());
             let keys = (source.map(key), target.map(key));
-            let Some(at) = self.rows.iter().position(|(s, t, _)| (s, t) == (&keys.0, &keys.1)) else { continue };
+            let is_it = |row: &Known| (&row.source, &row.target) == (&keys.0, &keys.1);
+            let Some(at) = self.rows.iter().position(is_it) else { continue };
             let inner = inner(source, target, &self.record);
-            let row = self.row(&Pairing { source, target, place: None, moved: self.rows[at].2, inner });
-            self.counts[at] = row.counts;
+            let (row, known) = self.row(&Pairing { source, target, place: None, moved: self.rows[at].moved, inner });
+            self.rows[at] = known;
             rows.push((u32::try_from(at).unwrap_or(u32::MAX), row));
         }
         BenchRows { rows, counts: self.all(), notes: self.notes() }
@@ -229,6 +272,24 @@ impl Bench {
         follow(&align(source, target, &self.record), &self.record, value).1
     }
 
+    /// The deed that says a text of the target at other places too, where the source says the same as there; what is good
+    /// is good at each of them.
+    pub fn repeat(&mut self, source: &[Piece], target: &[Piece], of: &Place, at: &[Place]) -> Vec<Alteration> {
+        let all = self.units(source, target);
+        let unit =
+            |place: &Place| all.iter().find(|unit| unit.target.as_ref().is_some_and(|text| text.place == *place));
+        let Some(one) = unit(of).filter(|unit| unit.counts()) else { return Vec::new() };
+        let is_like = |unit: &&Unit| unit.source_text().map(str::trim) == one.source_text().map(str::trim);
+        let (value, mut steps) = (frontmatter::Value::from(one.target_text()), Vec::new());
+        for like in at.iter().filter_map(unit).filter(is_like) {
+            let Some(text) = &like.target else { continue };
+            steps.push(Alteration::Set { place: text.place.clone(), value: Some(value.clone()) });
+            let like = Unit { target: one.target.clone(), ..like.clone() };
+            made(&like, &self.from, one.state != State::Done).into_iter().for_each(|made| self.say(Note::Made(made)));
+        }
+        steps
+    }
+
     /// Writes the record after the target was saved as `target`. What others have written meanwhile is kept. Texts that
     /// have changed on the bench and that nobody has confirmed are put by for another look; all that is good is written
     /// down with the first that is confirmed, so that a later change of the source is told. Without a note, nothing.
@@ -279,9 +340,10 @@ impl Bench {
     fn noted(&self, theirs: Option<&str>, all: &[Unit], source: &[Piece]) -> Record {
         let mut record = self.met(theirs);
         let done = all.iter().filter(|unit| unit.state == State::Done).filter_map(|unit| made(unit, &self.from, false));
-        let known: Vec<Made> = done.filter(|made| !record.knows(made)).collect();
-        record.take(known.into_iter());
-        record.tidy(all, pictures(source));
+        let said = Said::of(source);
+        let unknown: Vec<Made> = done.filter(|made| !record.knows(made, &said)).collect();
+        record.take(unknown.into_iter());
+        record.tidy(all, &self.from, pictures(source));
         record
     }
 
@@ -296,12 +358,12 @@ impl Bench {
     }
 
     fn judge(&self) -> Judge<'_> {
-        let Bench { record, from, to, saved, .. } = self;
-        Judge { record, from, to, saved: Some(saved) }
+        let Bench { record, from, to, saved, said, .. } = self;
+        Judge { record, from, to, saved: Some(saved), said }
     }
 
     fn all(&self) -> Counts {
-        self.counts.iter().copied().sum()
+        self.rows.iter().map(|row| row.counts).sum()
     }
 
     /// How much has been said that is not in a file yet.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Bench, key};
+use super::{Bench, Known, Translated, key};
 use crate::page::{Id, Place};
 use crate::translation::align::Pairing;
 use crate::translation::checks::{self, Finding};
@@ -31,6 +31,8 @@ pub struct BenchLine {
     pub state: State,
     /// Where the source has changed since: how.
     pub change: Option<Vec<Run>>,
+    /// At how many other places the source says the same.
+    pub repeats: u32,
     /// Terms of the glossary in the source.
     pub terms: Vec<Marked>,
     /// What may be wrong with the translation.
@@ -119,18 +121,24 @@ pub enum PairWith {
 }
 
 impl Bench {
-    pub(super) fn row(&self, pairing: &Pairing<'_>) -> BenchRow {
-        let (mut pieces, mut counts) = (Vec::new(), Counts::default());
-        self.pieces(pairing, &mut pieces, &mut counts);
-        let (source, target) = (pairing.source.map(key), pairing.target.map(key));
-        BenchRow { source, target, moved: pairing.moved, pieces, counts }
+    pub(super) fn row(&self, pairing: &Pairing<'_>) -> (BenchRow, Known) {
+        let (source, target, moved) = (pairing.source.map(key), pairing.target.map(key), pairing.moved);
+        let counts = Counts::default();
+        let mut known = Known { source: source.clone(), target: target.clone(), moved, counts, translated: Vec::new() };
+        let mut pieces = Vec::new();
+        self.pieces(pairing, &mut pieces, &mut known);
+        (BenchRow { source, target, moved, pieces, counts: known.counts }, known)
     }
 
-    fn pieces(&self, pairing: &Pairing<'_>, into: &mut Vec<BenchPiece>, counts: &mut Counts) {
+    fn pieces(&self, pairing: &Pairing<'_>, into: &mut Vec<BenchPiece>, known: &mut Known) {
         let Some(kind) = pairing.source.or(pairing.target).map(|piece| piece.kind) else { return };
         let own = own_units(pairing.source, pairing.target, &self.judge());
-        *counts += Counts::of(&own);
+        known.counts += Counts::of(&own);
+        known.translated.extend(own.iter().filter_map(translated));
         let name = pairing.source.or(pairing.target).map(name_of).unwrap_or_default();
+        let lines: Vec<BenchLine> = own.into_iter().map(|unit| self.line(unit)).collect();
+        let findings = lines.iter().map(|line| line.findings.len()).sum::<usize>();
+        known.counts.findings += u32::try_from(findings).unwrap_or(u32::MAX);
         into.push(BenchPiece {
             source: pairing.source.map(|piece| piece.id),
             target: pairing.target.map(|piece| piece.id),
@@ -138,19 +146,21 @@ impl Bench {
             moved: pairing.moved,
             by_hand: pairing.source.is_some() && self.record.pairing_of(&name).is_some(),
             name,
-            lines: own.into_iter().map(|unit| self.line(unit)).collect(),
+            lines,
         });
-        pairing.inner.iter().for_each(|inner| self.pieces(inner, into, counts));
+        pairing.inner.iter().for_each(|inner| self.pieces(inner, into, known));
     }
 
     fn line(&self, unit: Unit) -> BenchLine {
         let found = checks::of(&unit, (&self.from, &self.to), &self.terms).into_iter();
         let (ignored, findings) =
             found.partition(|finding| self.record.is_ignored(&finding.ignore, unit.target_text()));
+        let source = unit.source_text().unwrap_or_default();
         BenchLine {
             role: unit.role,
-            change: unit.made_from.as_ref().map(|old| runs(old, unit.source_text().unwrap_or_default().trim())),
-            terms: self.terms.find(unit.source_text().unwrap_or_default()),
+            change: unit.made_from.as_ref().map(|old| runs(old, source.trim())),
+            repeats: self.said.times(source).saturating_sub(1),
+            terms: self.terms.find(source),
             source: unit.source.map(|text| text.text),
             target: unit.target.map(|text| text.place),
             state: unit.state,
@@ -158,4 +168,16 @@ impl Bench {
             ignored,
         }
     }
+}
+
+/// What a text says in both languages, where somebody has translated it as it is now.
+fn translated(unit: &Unit) -> Option<Translated> {
+    let (source, target) = (unit.source_text()?.trim(), unit.target.as_ref()?);
+    let is_one = matches!(unit.state, State::Done | State::Review) && !source.is_empty();
+    let text = target.text.trim();
+    (is_one && !text.is_empty()).then(|| Translated {
+        place: target.place.clone(),
+        source: source.to_owned(),
+        target: text.to_owned(),
+    })
 }

@@ -1,12 +1,12 @@
 //! Blanks too many, and characters that nobody sees.
 
-use super::{Finding, Texts, finding, rewritten};
+use super::{Finding, Texts, finding};
 use crate::language::is_unseen;
 
 pub(super) fn check(texts: &Texts<'_>, found: &mut Vec<Finding>) {
     let pair = &texts.pair;
     if is_doubled(&texts.target) && !is_doubled(&texts.source) {
-        found.push(finding("doubleBlank", &[]).mended(pair, rewritten(pair, single)));
+        found.push(finding("doubleBlank", &[]).mended(pair, texts.rewritten(single)));
     }
     let edges = |text: &str| (text.starts_with(char::is_whitespace), text.ends_with(char::is_whitespace));
     let (source, target) = (edges(pair.source), edges(pair.target));

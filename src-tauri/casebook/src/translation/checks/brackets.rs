@@ -34,7 +34,7 @@ pub(super) fn check(texts: &Texts<'_>, found: &mut Vec<Finding>) {
         let told = finding("bracketMixed", &[("written", &written)]);
         // Where each is there once, it is known which.
         let sure = counted(opener) == 1 && counted(closer) == 1;
-        let mend = super::rewritten(&texts.pair, |text| {
+        let mend = texts.rewritten(|text| {
             let replaced = |c: char| {
                 if Some(c) != seek {
                     return c;
@@ -65,7 +65,7 @@ fn is_round(c: char) -> bool {
 fn unpaired(text: &str) -> Vec<(usize, char)> {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut lone = Vec::new();
-    for (at, c) in text.char_indices() {
+    for (at, c) in text.char_indices().filter(|(_, c)| !c.is_alphanumeric()) {
         if PAIRS.iter().any(|(begins, _)| *begins == c) {
             open.push((at, c));
         } else if let Some((begins, _)) = PAIRS.iter().find(|(_, ends)| *ends == c) {

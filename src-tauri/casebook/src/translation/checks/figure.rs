@@ -72,6 +72,9 @@ impl Worth {
 /// The numbers of a text without codes. Digits within names (`K8s`, `S3`, `v3.1`) are none, nor are those that number a
 /// list.
 pub(super) fn figures(text: &str) -> Vec<Figure> {
+    if !text.contains(|c: char| c.is_ascii_digit() || matches!(c, '０'..='９')) {
+        return Vec::new();
+    }
     let text = narrow(text);
     let mut found = Vec::new();
     for captures in FIGURE.captures_iter(&text) {

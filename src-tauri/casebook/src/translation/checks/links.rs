@@ -4,18 +4,18 @@
 //! which ending (`.cn`, `.io`) a site is found.
 
 use super::{Finding, Texts, finding};
-use crate::translation::inline::{Mark, Run, runs};
+use crate::translation::inline::{Mark, Run};
 
 pub(super) fn check(texts: &Texts<'_>, found: &mut Vec<Finding>) {
-    let pair = &texts.pair;
-    if !pair.markdown {
+    if !texts.pair.markdown {
         return;
     }
     for (pictures, codes) in [
         (false, ["linkDiffers", "linkMissing", "linkAdded"]),
         (true, ["pictureDiffers", "pictureMissing", "pictureAdded"]),
     ] {
-        let (mut source, mut target) = (addresses(pair.source, pictures), addresses(pair.target, pictures));
+        let (mut source, mut target) =
+            (addresses(&texts.source_runs, pictures), addresses(&texts.target_runs, pictures));
         source.retain(|address| {
             let same = target.iter().position(|other| plain(other, texts) == plain(address, texts));
             same.map(|at| target.remove(at)).is_none()
@@ -31,9 +31,9 @@ pub(super) fn check(texts: &Texts<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-fn addresses(text: &str, pictures: bool) -> Vec<String> {
+fn addresses(runs: &[Run<'_>], pictures: bool) -> Vec<String> {
     let mut found = Vec::new();
-    for run in runs(text, true) {
+    for run in runs {
         match run {
             Run::Close(Mark::Link, _, written) if !pictures => found.extend(destination(written)),
             Run::Close(Mark::Picture, _, written) | Run::Alone(Mark::Picture, written) if pictures => {

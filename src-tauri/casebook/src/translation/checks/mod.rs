@@ -24,9 +24,9 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::glossary::Terms;
-use super::inline::bare;
+use super::inline::{self, Run, bare_of};
 use super::unit::{State, Unit};
-use super::{Run, diff};
+use super::{Run as Changed, diff};
 
 pub use spacing::spaced;
 
@@ -58,7 +58,7 @@ pub struct Finding {
     /// The translation put right, where that is sure.
     pub mend: Option<String>,
     /// What that changes.
-    pub change: Vec<Run>,
+    pub change: Vec<Changed>,
 }
 
 /// A pair with what the rules ask of it.
@@ -67,6 +67,26 @@ struct Texts<'a> {
     /// Without codes.
     source: String,
     target: String,
+    /// With them.
+    source_runs: Vec<Run<'a>>,
+    target_runs: Vec<Run<'a>>,
+}
+
+impl<'a> Texts<'a> {
+    fn of(pair: Pair<'a>) -> Texts<'a> {
+        let (source_runs, target_runs) =
+            (inline::runs(pair.source, pair.markdown), inline::runs(pair.target, pair.markdown));
+        Texts { pair, source: bare_of(&source_runs), target: bare_of(&target_runs), source_runs, target_runs }
+    }
+
+    /// The translation with its words changed and its codes as they are.
+    fn rewritten(&self, mut change: impl FnMut(&str) -> String) -> String {
+        let one = |run: &Run<'_>| match run {
+            Run::Text(text) => change(text),
+            code => code.written().to_owned(),
+        };
+        self.target_runs.iter().map(one).collect()
+    }
 }
 
 /// What may be wrong with a translation, but for what is ignored: by what findings are ignored by.
@@ -74,7 +94,7 @@ pub fn check(pair: Pair<'_>, terms: &Terms, is_ignored: impl Fn(&str) -> bool) -
     if pair.source.trim().is_empty() || pair.target.trim().is_empty() {
         return Vec::new();
     }
-    let texts = Texts { pair, source: bare(pair.source, pair.markdown), target: bare(pair.target, pair.markdown) };
+    let texts = Texts::of(pair);
     let mut found = Vec::new();
     if same::check(&texts, &mut found) {
         numbers::check(&texts, &mut found);
@@ -117,14 +137,4 @@ impl Finding {
         }
         Finding { change: diff::runs(pair.target, &mend), mend: Some(mend), ..self }
     }
-}
-
-/// A translation with its words changed and its codes as they are.
-fn rewritten(pair: &Pair<'_>, mut change: impl FnMut(&str) -> String) -> String {
-    use super::inline::{Run, runs};
-    let one = |run: &Run<'_>| match run {
-        Run::Text(text) => change(text),
-        code => code.written().to_owned(),
-    };
-    runs(pair.target, pair.markdown).iter().map(one).collect()
 }

@@ -27,11 +27,15 @@ pub(super) fn check(texts: &Texts<'_>, found: &mut Vec<Finding>) {
 /// Those of one text that the other has neither in digits nor in words.
 fn without<'f>(figures: &'f [Figure], others: &[Figure], other: &str) -> Vec<&'f Figure> {
     let said: HashSet<&Worth> = others.iter().flat_map(|figure| &figure.worth).collect();
+    let in_digits = |figure: &&Figure| figure.worth.iter().any(|worth| said.contains(worth));
+    let left: Vec<&Figure> = figures.iter().filter(|figure| !in_digits(figure)).collect();
+    if left.is_empty() {
+        return left;
+    }
     let in_words = spelled(other);
     let mut known: HashSet<&Worth> = HashSet::new();
-    figures
-        .iter()
-        .filter(|figure| !figure.worth.iter().any(|worth| said.contains(worth) || in_words.contains(worth)))
+    left.into_iter()
+        .filter(|figure| !figure.worth.iter().any(|worth| in_words.contains(worth)))
         .filter(|figure| figure.worth.first().is_some_and(|worth| known.insert(worth)))
         .collect()
 }

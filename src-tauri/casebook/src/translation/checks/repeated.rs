@@ -1,6 +1,6 @@
 //! A word that is there twice in a row.
 
-use super::{Finding, Texts, finding, rewritten};
+use super::{Finding, Texts, finding};
 use crate::language::is_han;
 use crate::translation::words::{Word, words};
 
@@ -14,7 +14,7 @@ pub(super) fn check(texts: &Texts<'_>, found: &mut Vec<Finding>) {
     let twice = words.windows(2).find(|pair| is_slip(&texts.target, &pair[0], &pair[1]));
     let Some([word, _]) = twice else { return };
     let told = finding("repeatedWord", &[("word", word.text)]);
-    found.push(told.mended(&texts.pair, rewritten(&texts.pair, once)));
+    found.push(told.mended(&texts.pair, texts.rewritten(once)));
 }
 
 fn is_slip(text: &str, one: &Word<'_>, other: &Word<'_>) -> bool {

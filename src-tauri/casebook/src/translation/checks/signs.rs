@@ -1,6 +1,6 @@
 //! Signs of the other script: `，` in English, `,` between Chinese.
 
-use super::{Finding, Texts, finding, rewritten};
+use super::{Finding, Texts, finding};
 use crate::language::{is_han, is_wide};
 
 /// Wide signs, and what Latin texts have instead; the blank behind is added where none is.
@@ -29,13 +29,13 @@ pub(super) fn check(texts: &Texts<'_>, found: &mut Vec<Finding>) {
         let first = (0..letters.len()).find_map(|at| between(&letters, at));
         if let Some((written, meant)) = first {
             let told = finding("foreignSign", &[("written", &written.to_string()), ("meant", &meant.to_string())]);
-            found.push(told.mended(pair, rewritten(pair, widened)));
+            found.push(told.mended(pair, texts.rewritten(widened)));
         }
     } else if !texts.target.chars().any(is_han) {
         let first = texts.target.chars().find_map(|c| WIDE.iter().find(|(wide, _)| *wide == c));
         if let Some((written, meant)) = first {
             let told = finding("foreignSign", &[("written", &written.to_string()), ("meant", meant.trim())]);
-            found.push(told.mended(pair, rewritten(pair, narrowed)));
+            found.push(told.mended(pair, texts.rewritten(narrowed)));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Blanks between Chinese and Latin words. Our own few lines: the `autocorrect` crate brings grammars for twenty kinds of
 //! files, and this is one field's text.
 
-use super::{Finding, Texts, finding, rewritten};
+use super::{Finding, Texts, finding};
 use crate::language::{is_han, is_wide};
 
 pub(super) fn check(texts: &Texts<'_>, found: &mut Vec<Finding>) {
@@ -23,7 +23,7 @@ pub(super) fn check(texts: &Texts<'_>, found: &mut Vec<Finding>) {
         (at + 5).min(letters.len())
     };
     let near: String = letters[from..to].iter().collect();
-    found.push(finding("noBlank", &[("written", &near)]).mended(pair, rewritten(pair, spaced)));
+    found.push(finding("noBlank", &[("written", &near)]).mended(pair, texts.rewritten(spaced)));
 }
 
 /// Chinese and a Latin letter side by side; digits go either way.

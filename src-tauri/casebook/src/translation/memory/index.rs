@@ -113,6 +113,11 @@ impl Memory {
 
     /// The texts most like this one, at most [`BEST`], all with other translations.
     pub fn find(&self, source: &str) -> Vec<Match> {
+        self.find_for("", source, |_| true)
+    }
+
+    /// The same for a text of a page: of what nobody says but that page, only what `counts`.
+    pub fn find_for(&self, page: &str, source: &str, counts: impl Fn(&Pair) -> bool) -> Vec<Match> {
         let words = words(source);
         // Words that the memory has never seen are words of their own, each another.
         let mut unseen = u32::MAX;
@@ -135,7 +140,8 @@ impl Memory {
             let Some(alike) = ratio_above(&text, &self.texts[index].words, worst.max(LEAST)) else { continue };
             let target = &self.pairs[index].target;
             let known = best.iter().any(|(_, other)| self.pairs[*other].target == *target);
-            if alike >= LEAST && alike > worst && !known {
+            let is_own = self.said[index].iter().all(|(origin, _)| origin == page);
+            if alike >= LEAST && alike > worst && !known && (!is_own || counts(&self.pairs[index])) {
                 let confirmed = |index: usize| self.pairs[index].confirmed;
                 let at =
                     best.partition_point(|(ratio, other)| (*ratio, confirmed(*other)) >= (alike, confirmed(index)));

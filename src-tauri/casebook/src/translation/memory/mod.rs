@@ -12,6 +12,8 @@
 mod index;
 mod kept;
 
+use std::collections::HashSet;
+
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -55,6 +57,22 @@ pub struct Match {
     pub origin: String,
     /// Whether somebody has said that it is good; of texts as alike these come first.
     pub confirmed: bool,
+}
+
+/// Adds what a page says of the very same text elsewhere, be it saved or not, where that is not known anyway.
+pub fn repeat(matches: &mut Vec<Match>, source: &str, elsewhere: &HashSet<(String, String)>, page: &str) {
+    let mut repeats: Vec<&(String, String)> = elsewhere.iter().filter(|(same, _)| *same == source.trim()).collect();
+    repeats.sort();
+    for (same, target) in repeats {
+        if matches.iter().any(|found| found.target.trim() == *target) {
+            continue;
+        }
+        let at = matches.iter().take_while(|found| found.percent == 100).count();
+        let (difference, origin) = (Vec::new(), page.to_owned());
+        let (source, target) = (same.clone(), target.clone());
+        matches.insert(at, Match { percent: 100, source, difference, target, origin, confirmed: false });
+    }
+    matches.truncate(BEST);
 }
 
 /// How alike two texts are, from 0 to 1.
