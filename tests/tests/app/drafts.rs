@@ -4,11 +4,11 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use casebook_tests::app::{App, Setup};
+use casebook_tests::app::App;
 use casebook_tests::site::{Site, changes};
 use tempfile::TempDir;
 
-use crate::{english, screens};
+use crate::english;
 
 const FILE: &str = "content/zh/case/harbour.md";
 const SUMMARY: &str = r#"textarea[data-field="0/section1/content"]"#;
@@ -173,33 +173,4 @@ async fn what_is_kept_for_later_is_marked_and_waits() {
     app.until("!document.querySelector('.pill .unsaved')").await;
     app.end().await;
     assert_eq!(site.read(FILE), before);
-}
-
-/// For people to look at.
-#[tokio::test]
-async fn what_came_back_in_both_languages_and_themes() {
-    let folder = screens::folder();
-    for (language, locale, theme) in [("en", "C.UTF-8", "light"), ("zh", "zh_CN.UTF-8", "dark")] {
-        let (site, config) = (Site::odd(), tempfile::tempdir().unwrap());
-        killed(&site, &config).await;
-        for state in ["back", "conflict"] {
-            if state == "conflict" {
-                site.write(FILE, site.read(FILE).replace("公司简介", "关于海港"));
-            }
-            let app = Setup::default().environment("LC_ALL", locale).config(config.path()).start().await;
-            app.find(SUMMARY).await;
-            app.run(&format!("document.documentElement.dataset.theme = {theme:?}")).await;
-            app.find("header + section").await;
-            app.screenshot(&folder.join(format!("drafts-{state}-{language}-{theme}.png"))).await;
-            if state == "conflict" {
-                app.click("header.toolbar .side > .icon-button").await;
-                app.find("[role=dialog] [data-first]").await;
-                app.screenshot(&folder.join(format!("drafts-leave-{language}-{theme}.png"))).await;
-                app.click("[role=dialog] button:nth-of-type(3)").await;
-                app.find(".pill .unsaved").await;
-                app.screenshot(&folder.join(format!("drafts-overview-{language}-{theme}.png"))).await;
-            }
-            app.end().await;
-        }
-    }
 }

@@ -163,16 +163,32 @@ async fn what_stands_between_a_page_and_its_file() {
         app.find("section[role=alert] fieldset").await;
         app.screenshot(&name("disputed")).await;
         let text = site.read(FILE);
+        // What cannot be brought together by fields stands side by side.
+        site.write(FILE, text.replace("公司简介", "关于: 海港"));
+        app.until("document.querySelectorAll('[role=alert] .ways button').length === 3").await;
+        app.click("[role=alert] .ways button").await;
+        app.find("[role=dialog] .diff .added").await;
+        app.screenshot(&name("sides")).await;
+        app.key("Escape").await;
+        app.until("!document.querySelector('[role=dialog]')").await;
+        app.screenshot(&name("apart")).await;
         std::fs::remove_file(site.file(FILE)).unwrap();
+        app.until("document.querySelectorAll('[role=alert] .ways button').length === 1").await;
         app.find("[role=alert] .ways button").await;
         app.screenshot(&name("gone")).await;
         site.write("content/zh/case/seaport.md", &text);
         site.write(FILE, &text);
         app.find("section[role=alert] fieldset").await;
         app.click("header.toolbar .side > .icon-button").await;
+        app.find("[role=dialog] [data-first]").await;
+        app.screenshot(&name("leave")).await;
         app.click("[role=dialog] button:nth-of-type(3)").await;
         app.find(".pill:has(.unsaved)").await;
         app.screenshot(&name("unsaved")).await;
+        app.click(".arrange button[aria-haspopup=menu]").await;
+        app.choose(if language == "zh" { "有未保存的修改" } else { "With unsaved changes" }).await;
+        app.until("document.querySelectorAll('[role=grid] [role=row]').length === 1").await;
+        app.screenshot(&name("only-unsaved")).await;
         app.end().await;
     }
 }
