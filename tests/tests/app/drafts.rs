@@ -75,6 +75,10 @@ async fn a_killed_app_is_back_with_text_and_undo() {
     let app = again(&config).await;
     until_value(&app, &format!("{START}一二三x四五六")).await;
     app.until_dirty().await;
+    // The box is as high as its text, and the text is counted, before anybody writes in it.
+    let counted = "((box) => box.scrollHeight <= box.clientHeight && \
+        box.closest('.row').querySelector('.count span').textContent === `${[...box.value].length}/120`)";
+    app.until(&format!("{counted}(document.querySelector({SUMMARY:?}))")).await;
     app.find(BACK).await;
     app.until("document.querySelector('[role=status] p')?.textContent.startsWith('Your unsaved changes of ')").await;
 
