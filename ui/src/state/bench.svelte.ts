@@ -62,13 +62,13 @@ export class BenchState implements Aside {
   }
 
   /** Every text, top to bottom. */
-  #lines(): { row: BenchRow; piece: BenchPiece; line: BenchLine }[] {
-    return this.rows.flatMap(({ row }) => row.pieces.flatMap((piece) => piece.lines.map((line) => ({ row, piece, line }))));
+  *#lines(): Generator<{ row: BenchRow; piece: BenchPiece; line: BenchLine }> {
+    for (const { row } of this.rows) for (const piece of row.pieces) for (const line of piece.lines) yield { row, piece, line };
   }
 
   /** Every text that can be gone to, top to bottom. */
   stops(): Stop[] {
-    return this.#lines().flatMap(({ row, line: { target, state, source } }) =>
+    return [...this.#lines()].flatMap(({ row, line: { target, state, source } }) =>
       target && row.target && source !== null ? [{ place: target, state, part: row.target }] : [],
     );
   }
@@ -91,7 +91,7 @@ export class BenchState implements Aside {
 
   /** The next text that a check tells something of, from a place on; round at the end. */
   remarked(from: Place | null, step: 1 | -1): Place | null {
-    const places = this.#lines().flatMap(({ line: { target, findings } }) => (target ? [{ key: placeKey(target), target, told: findings.length > 0 }] : []));
+    const places = [...this.#lines()].flatMap(({ line: { target, findings } }) => (target ? [{ key: placeKey(target), target, told: findings.length > 0 }] : []));
     const here = from ? places.findIndex(({ key }) => key === placeKey(from)) : -1;
     for (let by = 1; by <= places.length; by++) {
       const at = here < 0 ? (step > 0 ? by - 1 : places.length - by) : (here + by * step + places.length * 2) % places.length;
@@ -103,14 +103,17 @@ export class BenchState implements Aside {
   /** The row, the piece and the line of a place. */
   line(place: Place | null) {
     const key = place && placeKey(place);
-    return (key && this.#lines().find(({ line }) => line.target && placeKey(line.target) === key)) || null;
+    if (!key) return null;
+    for (const at of this.#lines()) if (at.line.target && placeKey(at.line.target) === key) return at;
+    return null;
   }
 
   /** Other places that wait for somebody where the source says the same as at this one, and the translation does not yet. */
   waitingLike(place: Place): Place[] {
-    const [said, text] = [this.line(place)?.line.source?.trim(), this.text(place)];
-    if (!said || !text.trim()) return [];
-    return this.#lines().flatMap(({ line: { source, target, state } }) =>
+    const [line, text] = [this.line(place)?.line, this.text(place)];
+    const said = line?.source?.trim();
+    if (!said || line?.repeats === 0 || !text.trim()) return [];
+    return [...this.#lines()].flatMap(({ line: { source, target, state } }) =>
       target && source?.trim() === said && isOpen(state) && placeKey(target) !== placeKey(place) && this.text(target) !== text ? [target] : [],
     );
   }
