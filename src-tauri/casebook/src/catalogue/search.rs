@@ -48,11 +48,14 @@ impl Search {
         let narrower = !self.query.is_empty() && query.starts_with(&self.query);
         let entries = catalogue.entries();
         let looked: Vec<&Arc<Entry>> = if narrower { self.left.iter().collect() } else { entries.values().collect() };
-        let hold = side_by_side(&looked, |entry| wanted.iter().all(|letters| entry.words.hold(letters)));
-        let found = looked.into_iter().zip(hold).filter(|(_, hold)| *hold);
-        self.left = found.map(|(entry, _)| Arc::clone(entry)).collect();
+        let found = side_by_side(&looked, |entry| {
+            let holds = wanted.iter().all(|letters| entry.words.hold(letters));
+            holds.then(|| (Arc::clone(entry), entry.page.path.clone()))
+        });
+        let (left, paths) = found.into_iter().flatten().unzip();
+        self.left = left;
         query.clone_into(&mut self.query);
-        self.left.iter().map(|entry| entry.page.path.clone()).collect()
+        paths
     }
 
     /// Forgets the last search: pages have changed.
