@@ -17,7 +17,7 @@ use crate::storage;
 use crate::suggest::Sayings;
 
 /// Pages handed out at once.
-const BATCH: usize = 64;
+const BATCH: usize = 16;
 
 impl Catalogue {
     /// Reads what is new or was changed and forgets what is gone. `found` gets the pages as they come, from any thread;
