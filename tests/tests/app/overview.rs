@@ -4,6 +4,7 @@ use casebook_tests::app::App;
 use casebook_tests::site::{Site, changes};
 use serde_json::{Value, json};
 
+use crate::cases::NAME;
 use crate::english;
 
 const SHOWN: &str = "return [...document.querySelectorAll('[role=grid] .case')].map((row) => row.dataset.path)";
@@ -42,6 +43,32 @@ async fn a_case_is_found_by_any_word_of_any_page() {
     app.find("main.form [data-card=banner]").await;
     app.until("document.querySelector('iframe').contentDocument.body.textContent.includes('独角兽')").await;
     app.until("document.activeElement.value?.includes('独角兽')").await;
+    app.end().await;
+}
+
+#[tokio::test]
+async fn a_line_is_the_case_that_it_shows_and_what_has_the_focus_keeps_it() {
+    let site = Site::sample();
+    let app = overview(&site).await;
+    for slug in ["hemu", "clearlight", "qinglu"] {
+        app.run("document.activeElement.select()").await;
+        app.insert(slug).await;
+        let others = format!("[role=row] .case[data-path]:not([data-path$='/{slug}.md'])");
+        app.until(&format!("!document.querySelector({others:?}) && document.querySelector('[role=row] .case')")).await;
+    }
+    app.key("ArrowDown").await;
+    app.until("document.activeElement.matches('.case')").await;
+    app.key("Shift+F10").await;
+    app.choose("Rename…").await;
+    app.until(&format!("document.querySelector({NAME:?})?.value === 'qinglu'")).await;
+    app.key("Escape").await;
+    app.until("!document.querySelector('[role=dialog]')").await;
+    app.run("document.querySelector('header input').focus(); document.activeElement.select()").await;
+    app.key("Delete").await;
+    app.focus("button[data-path$='/hemu.md']").await;
+    site.write("content/zh/case/aaa.md", site.read("content/zh/case/hemu.md"));
+    app.find("button[data-path$='/aaa.md']").await;
+    assert_eq!(app.run("return document.activeElement.dataset.path").await, json!("content/zh/case/hemu.md"));
     app.end().await;
 }
 
