@@ -26,7 +26,7 @@ async fn arrange(app: &App, menu: &str, choice: &str) {
 async fn a_case_is_found_by_any_word_of_any_page() {
     let site = Site::sample();
     let page = "content/zh/case/headland.md";
-    site.write(page, site.read(page).replacen("content: ", "content: 只有这里说到独角兽。", 1));
+    site.write(page, site.read(page).replacen("content: 海岬电力计划", "content: 只有这里说到独角兽。", 1));
     let app = overview(&site).await;
     app.insert("独角兽").await;
     app.until("document.querySelectorAll('[role=row]').length === 1 && document.querySelector('[role=row] mark')")
@@ -40,9 +40,11 @@ async fn a_case_is_found_by_any_word_of_any_page() {
     app.key("ArrowDown").await;
     app.until("document.activeElement.matches('.tile .case')").await;
     app.key("Enter").await;
-    app.find("main.form [data-card=banner]").await;
-    app.until("document.querySelector('iframe').contentDocument.body.textContent.includes('独角兽')").await;
+    app.until("document.querySelector('iframe')?.contentDocument.body.textContent.includes('独角兽')").await;
     app.until("document.activeElement.value?.includes('独角兽')").await;
+    // The page goes there as well.
+    app.until("(({ top, bottom }) => top > 0 && bottom < innerHeight)(document.querySelector('.preview .layer > *').getBoundingClientRect())")
+        .await;
     app.end().await;
 }
 
