@@ -186,5 +186,23 @@ mod tests {
         fixture.put("translations/theirs.tmx", tmx);
         session.memories().look_again();
         assert_eq!(found("河流与湖"), ["Theirs"]);
+
+        // It may be large: it is read again only when it has changed.
+        let unread = || {
+            session.memories().look_again();
+            let place = Place { owner: Id(0), keys: Vec::new() };
+            session.bench().unwrap().remembered(&place, "", "").unread
+        };
+        let theirs = fixture.file("translations/theirs.tmx");
+        let time = fs::metadata(&theirs).unwrap().modified().unwrap();
+        fixture.put("translations/theirs.tmx", tmx.replace("Theirs", "Others"));
+        File::options().write(true).open(&theirs).unwrap().set_modified(time).unwrap();
+        assert_eq!((unread(), found("河流与湖")), (Vec::new(), vec!["Theirs".to_owned()]));
+        // One that cannot be read is told as long as it is there.
+        fixture.put("translations/theirs.tmx", "no memory");
+        assert_eq!((unread(), unread()), (vec!["translations/theirs.tmx".to_owned()], unread()));
+        assert!(found("河流与湖").is_empty());
+        fs::remove_file(&theirs).unwrap();
+        assert!(unread().is_empty());
     }
 }

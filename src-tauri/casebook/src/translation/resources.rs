@@ -161,10 +161,10 @@ pub fn remember(site: &Site, name: &str, tmx: Vec<u8>) -> Result<Transaction, Si
 /// The site's glossary. The names of files that could not be read.
 pub fn glossary(site: &Site) -> (Vec<Entry>, Vec<String>) {
     let (mut entries, mut unread) = (Vec::new(), Vec::new());
-    for (name, bytes) in files(site, &[".csv", ".tbx"], &mut unread) {
-        match glossary::read(&name, &bytes) {
-            Ok(read) => entries.extend(read),
-            Err(_) => unread.push(name),
+    for name in files(site, &[".csv", ".tbx"]) {
+        match bytes(site, &name).and_then(|bytes| glossary::read(&name, &bytes).ok()) {
+            Some(read) => entries.extend(read),
+            None => unread.push(name),
         }
     }
     (entries, unread)
@@ -206,20 +206,16 @@ pub fn set_term(site: &Site, said: &[(&str, &str)], on: bool) -> Result<(), Term
     Ok(storage::save(&file, seen.as_deref(), &text)?)
 }
 
-/// The folder's files of these kinds, by name.
-pub(super) fn files(site: &Site, endings: &[&str], unread: &mut Vec<String>) -> Vec<(String, Vec<u8>)> {
-    let mut found = Vec::new();
-    for entry in site.entries(FOLDER) {
-        let Ok(name) = entry.file_name().into_string() else { continue };
-        if name.starts_with('.') || !endings.iter().any(|ending| name.to_lowercase().ends_with(ending)) {
-            continue;
-        }
-        let path = format!("{FOLDER}/{name}");
-        match site.resolve(&path).ok().and_then(|file| read_at_most(&file, MOST).ok()) {
-            Some(bytes) => found.push((path, bytes)),
-            None => unread.push(path),
-        }
-    }
-    found.sort();
-    found
+/// The folder's files of these kinds, in order.
+pub(super) fn files(site: &Site, endings: &[&str]) -> Vec<String> {
+    let wanted = |name: &String| !name.starts_with('.') && endings.iter().any(|end| name.to_lowercase().ends_with(end));
+    let names = site.entries(FOLDER).filter_map(|entry| entry.file_name().into_string().ok()).filter(wanted);
+    let mut files: Vec<String> = names.map(|name| format!("{FOLDER}/{name}")).collect();
+    files.sort();
+    files
+}
+
+/// What one of them holds; none where it cannot be read.
+pub(super) fn bytes(site: &Site, file: &str) -> Option<Vec<u8>> {
+    read_at_most(&site.resolve(file).ok()?, MOST).ok()
 }

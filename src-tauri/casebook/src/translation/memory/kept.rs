@@ -10,7 +10,7 @@ use crate::side_by_side::side_by_side;
 use crate::site::Site;
 use crate::translation::exchange::tmx;
 use crate::translation::record::Record;
-use crate::translation::resources::{Sides, files, sides_of};
+use crate::translation::resources::{Sides, bytes, files, sides_of};
 use crate::translation::status::MOST_ASKED;
 use crate::translation::versions::{Versions, key};
 
@@ -74,19 +74,19 @@ impl Kept {
     }
 
     fn read_others(&mut self, site: &Site, (from, to): (&str, &str), there: &mut HashSet<String>) {
-        self.unread.clear();
-        for (name, bytes) in files(site, &[".tmx"], &mut self.unread) {
+        for name in files(site, &[".tmx"]) {
             let stamps = [stamp(site, &name), None, None];
             there.insert(name.clone());
-            let is_new = self.is_new(&name, stamps);
-            if is_new {
-                self.memory.forget(&name);
+            let failed = self.unread.iter().position(|unread| *unread == name).map(|at| self.unread.remove(at));
+            if !self.is_new(&name, stamps) && failed.is_none() {
+                continue;
             }
-            let Ok(units) = tmx::read(&bytes) else {
+            self.memory.forget(&name);
+            let Some(units) = bytes(site, &name).and_then(|bytes| tmx::read(&bytes).ok()) else {
                 self.unread.push(name);
                 continue;
             };
-            for unit in units.into_iter().filter(|_| is_new) {
+            for unit in units {
                 let said = |language: &str| unit.texts.iter().find(|(code, _)| is_same(code, language));
                 if let (Some((_, source)), Some((_, target))) = (said(from), said(to)) {
                     let (source, target) = (source.clone(), target.clone());
@@ -94,6 +94,7 @@ impl Kept {
                 }
             }
         }
+        self.unread.retain(|name| there.contains(name));
     }
 
     /// What is remembered.
