@@ -25,6 +25,8 @@ use serde_json::{Value, json};
 const KEYS: [(&str, usize); 2] = [("  key to page, right after scrolling", 40), ("  key to page", 200)];
 /// Blocks of the long page.
 const BLOCKS: usize = 2000;
+/// Paragraphs of a block that nobody has divided.
+const ITEMS: usize = 300;
 
 #[tokio::main]
 async fn main() {
@@ -47,6 +49,11 @@ async fn main() {
         typing(&site, page, 0).await;
         println!("a page of {BLOCKS} blocks: {} KB", text.len().div_ceil(1024));
         typing(&site, long, BLOCKS / 2).await;
+        let wide = "content/zh/case/wide.md";
+        let text = many_items();
+        site.write(wide, &text);
+        println!("a block of {ITEMS} paragraphs: {} KB", text.len().div_ceil(1024));
+        typing(&site, wide, 0).await;
     }
     if wanted("opening") {
         opening(&site, &[page, long]).await;
@@ -385,14 +392,26 @@ fn size() {
 }
 
 /// A page like the real ones, only longer.
+const HEAD: &str =
+    "---\ntitle: 长页\nsection1:\n  title: 长页公司\n  content: 一句话的介绍。\nsection2:\n  listLeft:\n";
+const TAIL: &str = "  rightPart:\n    icon:\n    list:\n      - title: 行业\n        content: 测试\n---\n";
+
 fn many_blocks() -> String {
-    let mut text = String::from(
-        "---\ntitle: 长页\nsection1:\n  title: 长页公司\n  content: 一句话的介绍。\nsection2:\n  listLeft:\n",
-    );
+    let mut text = HEAD.to_owned();
     for number in 0..BLOCKS {
         text.push_str(&format!(
             "    - title: 第 {number} 块\n      contentList:\n        - content: 这一块说明第 {number} 步做了什么，**为什么**这样做，以及[效果](https://example.org/{number})如何；字数与真实页面相近，足够让浏览器排上两三行。\n        - content: 第二段更短一些。\n      image:\n\n"
         ));
     }
-    text + "  rightPart:\n    icon:\n    list:\n      - title: 行业\n        content: 测试\n---\n"
+    text + TAIL
+}
+
+fn many_items() -> String {
+    let item = |number| {
+        format!(
+            "        - content: 第 {number} 段说明这一步做了什么，**为什么**这样做，以及效果如何，字数与真实页面相近。\n"
+        )
+    };
+    let items: String = (0..ITEMS).map(item).collect();
+    format!("{HEAD}    - title: 一块\n      contentList:\n{items}{TAIL}")
 }

@@ -4,13 +4,25 @@
 import type { Id, Industry, Level, Page, PageKind, PartView, Patch, Place, Problem } from '../ipc';
 import { count, type Counts } from './counts';
 import { placeKey } from './place';
+import { unchanged } from './unchanged';
 
 export type PartName = PartView['part'];
 export type ViewOf<Name extends PartName> = Extract<PartView, { part: Name }>;
 
+/** One and the same, so that a field without problems hears nothing of those of others. */
+const NONE: Problem[] = [];
+
 export class Slot<V extends PartView = PartView> {
   readonly key: string;
   #view = $state.raw() as PartView;
+  #problems = $derived.by(() => {
+    const found = new Map<string | null, Problem[]>();
+    for (const problem of this.#view.problems) {
+      const at = problem.place && placeKey(problem.place);
+      found.set(at, [...(found.get(at) ?? []), problem]);
+    }
+    return found;
+  });
 
   constructor(view: PartView) {
     this.key = view.key;
@@ -23,13 +35,12 @@ export class Slot<V extends PartView = PartView> {
   }
 
   take(view: PartView): void {
-    this.#view = view;
+    this.#view = unchanged(this.#view, view);
   }
 
   /** What is wrong at a place; without one, with the part as a whole. */
   problemsAt(place: Place | null): Problem[] {
-    const at = place && placeKey(place);
-    return this.view.problems.filter((problem) => (problem.place && placeKey(problem.place)) === at);
+    return this.#problems.get(place && placeKey(place)) ?? NONE;
   }
 }
 
