@@ -65,14 +65,26 @@ const SEEN: &str = r#"
 
 const SCROLLS: &str = "const scrolls = () => ({ form: document.querySelector('main.form').scrollTop, pane: document.querySelector('.preview .pane').scrollTop, field: Math.round(document.activeElement.getBoundingClientRect().top) });";
 
+/// Until the page has come to the field and both rest. The form puts in what is just out of sight when scrolling has
+/// ended, which it takes to be so 150 ms after the last of it.
+const REST: &str = r#"
+    return new Promise((done) => {
+        let last = '';
+        let since = performance.now();
+        const look = () => {
+            const now = JSON.stringify(scrolls()) + document.querySelector('main.form').innerHTML.length;
+            if (now !== last) [last, since] = [now, performance.now()];
+            if (performance.now() - since > 400) done(true);
+            else requestAnimationFrame(look);
+        };
+        look();
+    });
+"#;
+
 /// Types into the field with the focus, and holds what it changed against the promise.
 async fn type_here(app: &App, what: &str) {
     app.until("document.activeElement.dataset.field").await;
-    // The page has come to the field, and rests.
-    let rest = format!(
-        "{SCROLLS} return new Promise((done) => {{ let last = ''; let still = 0; const look = () => {{ const now = JSON.stringify(scrolls()); still = now === last ? still + 1 : 0; last = now; if (still > 12) done(true); else requestAnimationFrame(look) }}; look() }})"
-    );
-    app.run(&rest).await;
+    app.run(&format!("{SCROLLS} {REST}")).await;
     app.run(&format!("{SCROLLS} {WATCH}")).await;
     for (index, key) in "qzqz".char_indices() {
         app.type_keys(&key.to_string()).await;
