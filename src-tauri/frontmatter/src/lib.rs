@@ -10,6 +10,7 @@ pub mod mend;
 mod node;
 mod patch;
 mod path;
+mod plain;
 mod read;
 mod resolve;
 mod split;

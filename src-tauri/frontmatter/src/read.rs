@@ -1,4 +1,5 @@
-//! The one place that knows the reader (`granit-parser`): its events in, our tree out.
+//! The one place that knows the reader of all of YAML (`granit-parser`): its events in, our tree out. What is written
+//! plainly does not come here (`plain.rs`).
 //!
 //! The reader gives no usable places for empty values, for the header of block scalars, for dashes and for the ends of
 //! block collections. They are found here by walking the source behind the last token.
@@ -10,6 +11,7 @@ use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, Struc
 
 use crate::children::{Branch, Growing};
 use crate::error::{Fault, ParseError, fault_of};
+use crate::plain;
 use crate::tree::{Form, Props, Quote, Tree};
 
 /// Levels of block collections, and of flow collections within them: what the stack of a thread holds in any build.
@@ -17,6 +19,11 @@ const MAX_DEPTH: usize = 100;
 
 /// Reads the YAML in `range` of `text`. Places count from the start of `text`.
 pub(crate) fn read(text: &str, range: Range<usize>) -> Result<Tree, ParseError> {
+    plain::read(text, range.clone()).map_or_else(|| read_any(text, range), Ok)
+}
+
+/// The same, however it is written.
+pub(crate) fn read_any(text: &str, range: Range<usize>) -> Result<Tree, ParseError> {
     let source = &text[range.clone()];
     let mut options =
         options! { emit_anchor_events: true, block_nesting_limit: MAX_DEPTH, flow_nesting_limit: MAX_DEPTH };
@@ -325,7 +332,7 @@ pub(crate) fn line_end(bytes: &[u8], at: usize) -> usize {
     memchr::memchr2(b'\n', b'\r', &bytes[at..]).map_or(bytes.len(), |n| at + n)
 }
 
-fn off(at: usize, base: usize) -> u32 {
+pub(crate) fn off(at: usize, base: usize) -> u32 {
     // Pages are at most 32 MiB, and no child starts before its parent.
     u32::try_from(at.saturating_sub(base)).unwrap_or(u32::MAX)
 }
