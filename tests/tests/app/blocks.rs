@@ -257,3 +257,35 @@ async fn rows_of_the_panel_and_kinds_of_blocks() {
     assert_eq!(site.read(FILE), before);
     app.end().await;
 }
+
+#[tokio::test]
+async fn the_bar_beside_a_paragraph_is_in_sight_wherever_that_is() {
+    let site = Site::odd();
+    let app = on_page(&site, FILE).await;
+    show_block(&app, 0).await;
+    // One that can stand at the pane's lower edge.
+    app.run("window.field = [...document.querySelectorAll('main.form .markdown textarea')].at(-1)").await;
+    let field = "window.field";
+    let bar = "document.querySelector('main.form [role=toolbar]')?.getBoundingClientRect()";
+    let pane = "document.querySelector('main.form').getBoundingClientRect()";
+    let whole = format!("{bar}?.height > 60 && {bar}.top >= {pane}.top && {bar}.bottom <= {pane}.bottom");
+
+    app.run(&format!(
+        "document.querySelector('main.form').scrollTop += {field}.getBoundingClientRect().top - {pane}.bottom + 30; \
+         {field}.focus({{ preventScroll: true }})"
+    ))
+    .await;
+    app.until(&whole).await;
+    let low = format!("{pane}.bottom - {field}.getBoundingClientRect().top");
+    assert_eq!(app.run(&format!("return Math.round({low})")).await, 30, "the field is at the edge");
+
+    // A text longer than the window, scrolled to its end.
+    app.insert(&"长".repeat(4_000)).await;
+    app.until(&format!("{field}.offsetHeight > 2 * {pane}.height")).await;
+    app.run(&format!(
+        "document.querySelector('main.form').scrollTop += {field}.getBoundingClientRect().bottom - {pane}.bottom"
+    ))
+    .await;
+    app.until(&whole).await;
+    app.end().await;
+}
