@@ -32,15 +32,18 @@ export function matches(event: KeyboardEvent, keys: string): boolean {
   );
 }
 
-/** Does what the keys pressed are for, so that nothing else hears of them. Whether they are for anything. */
-export function answer(event: KeyboardEvent, deeds: Record<string, () => unknown>): boolean {
+/**
+ * Does what the keys pressed are for, so that nothing else hears of them. Whether they are for anything. `unless` is asked
+ * only once they are: it may be slow.
+ */
+export function answer(event: KeyboardEvent, deeds: Record<string, () => unknown>, unless = () => false): boolean {
   const deed = Object.entries(deeds).find(([keys]) => matches(event, keys))?.[1];
-  if (!deed) return false;
+  if (!deed || unless()) return false;
   event.preventDefault();
   event.stopImmediatePropagation();
   void deed();
   return true;
 }
 
-/** Whether a dialog or a menu is open, which has the keys to itself. */
+/** Whether a dialog or a menu is open, which has the keys to itself. Looks through the whole document: not for each key. */
 export const isCovered = (): boolean => document.querySelector('[role="dialog"], [role="menu"]') !== null;
