@@ -70,6 +70,39 @@ fn untouched_pages_keep_their_bytes() {
     }
 }
 
+/// Every node: where it is, how it is written and what it says.
+fn nodes(page: &str) -> Option<Vec<String>> {
+    fn below(node: Node<'_>, out: &mut Vec<String>) {
+        out.push(format!("{:?}", (node.key_span(), node.span(), node.kind(), node.style(), node.text())));
+        node.items().for_each(|item| below(item, out));
+        node.entries().for_each(|(_, value)| below(value, out));
+    }
+    let page = FrontMatter::parse(page).ok()?;
+    let mut out = Vec::new();
+    below(page.root(), &mut out);
+    Some(out)
+}
+
+/// A comment is nothing that is read plainly, and at the end it moves nothing: the other reader says what the page is.
+#[test]
+fn a_page_is_the_same_to_both_readers_also_with_a_line_spoilt() {
+    let same = |yaml: &str, which: &str| {
+        assert_eq!(nodes(&format!("---\n{yaml}\n---\n")), nodes(&format!("---\n{yaml}\n#\n---\n")), "{which}");
+    };
+    for (path, text) in pages() {
+        let Some(yaml) = text.strip_prefix("---\n").and_then(|rest| rest.split("\n---").next()) else { continue };
+        same(yaml, &path.display().to_string());
+        let lines: Vec<&str> = yaml.lines().collect();
+        for (at, line) in lines.iter().enumerate() {
+            let outwards = line.strip_prefix("  ").unwrap_or(line);
+            let spoilt =
+                [String::new(), format!(" {line}"), outwards.to_owned(), line.replace(": ", ":"), format!("- {line}")];
+            let yaml = [&lines[..at], &[spoilt[at % spoilt.len()].as_str()], &lines[at + 1..]].concat().join("\n");
+            same(&yaml, &format!("{}, line {}", path.display(), at + 1));
+        }
+    }
+}
+
 #[test]
 fn a_text_set_anywhere_changes_its_line_only() {
     for (name, page) in valid() {

@@ -9,10 +9,11 @@ const FILE: &str = "content/zh/case/harbour.md";
 const SUMMARY: &str = r#"textarea[data-field="0/section1/content"]"#;
 const START: &str = "海港物流（示例）成立于 2012 年，\"港到门\" 一站式服务商。";
 
-async fn state(app: &App) -> String {
-    let words = "return document.querySelector('header .state').textContent.trim() + '; ' + \
+/// How many changes there are is told a moment after they are made.
+async fn until_state(app: &App, text: &str) {
+    let state = "document.querySelector('header .state').textContent.trim() + '; ' + \
         [...document.querySelectorAll('header [data-tip-keys*=Z]')].map((one) => one.ariaLabel + (one.disabled ? ' -' : '')).join(', ')";
-    app.run(words).await.as_str().unwrap().to_owned()
+    app.until(&format!("{state} === {text:?}")).await;
 }
 
 async fn until_value(app: &App, text: &str) {
@@ -24,25 +25,25 @@ async fn typing_is_taken_back_by_the_word_also_after_saving() {
     let site = Site::odd();
     let before = site.read(FILE);
     let app = on_page(&site, FILE).await;
-    assert_eq!(state(&app).await, "Saved; Undo -, Redo -");
+    until_state(&app, "Saved; Undo -, Redo -").await;
 
     app.focus(SUMMARY).await;
     app.type_keys("one two three").await;
     app.until_page_shows("one two three").await;
     app.until_dirty().await;
-    assert_eq!(state(&app).await, "3 changes; Undo typing, Redo -");
+    until_state(&app, "3 changes; Undo typing, Redo -").await;
     app.key("Ctrl+z").await;
     until_value(&app, &format!("{START}one two ")).await;
     app.key("Ctrl+z").await;
     until_value(&app, &format!("{START}one ")).await;
     app.until_page_drops("one two").await;
-    assert_eq!(state(&app).await, "1 change; Undo typing, Redo typing");
+    until_state(&app, "1 change; Undo typing, Redo typing").await;
     app.key("Ctrl+y").await;
     until_value(&app, &format!("{START}one two ")).await;
     assert!(app.is_focused(SUMMARY).await, "the focus stays where the writing is");
 
     app.save().await;
-    assert_eq!(state(&app).await, "Saved; Undo typing, Redo typing");
+    until_state(&app, "Saved; Undo typing, Redo typing").await;
     let line =
         |words: &str| format!(r#"  content: "海港物流（示例）成立于 2012 年，\"港到门\" 一站式服务商。{words}""#);
     assert_eq!(changes(&before, &site.read(FILE)), [format!("-{}", line("")), format!("+{}", line("one two "))]);
@@ -54,7 +55,7 @@ async fn typing_is_taken_back_by_the_word_also_after_saving() {
     app.until_dirty().await;
     app.save().await;
     assert_eq!(site.read(FILE), before);
-    assert_eq!(state(&app).await, "Saved; Undo -, Redo typing");
+    until_state(&app, "Saved; Undo -, Redo typing").await;
 
     // Back to the saved version, and back from there.
     app.focus(SUMMARY).await;

@@ -1,8 +1,4 @@
-//! What is read plainly is what the reader of all of YAML says.
-#![allow(clippy::unwrap_used, clippy::print_stderr)]
-
-use std::fs;
-use std::path::Path;
+//! What is read plainly is what the reader of all of YAML says; on real pages: `tests/corpus.rs`.
 
 use proptest::prelude::*;
 
@@ -85,46 +81,6 @@ fn a_page_as_they_are_written_is_read_plainly() {
     for page in [PAGE.to_owned(), PAGE.replace('\n', "\r\n"), PAGE.trim_end().to_owned()] {
         assert!(super::read(&page, 0..page.len()).is_some(), "{page}");
         assert_eq!(differs(&page), None);
-    }
-}
-
-/// The sample's pages, and the real ones where they are: by `CASEBOOK_CORPUS`, else beside the repository.
-fn pages() -> Vec<String> {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let corpus = std::env::var_os("CASEBOOK_CORPUS").map_or_else(|| here.join("../../../shared/corpus"), Into::into);
-    if !corpus.is_dir() {
-        eprintln!("no corpus at {}: the sample's pages only", corpus.display());
-    }
-    let mut found = Vec::new();
-    let mut folders = vec![here.join("../casebook/sample/content"), corpus.join("content")];
-    while let Some(folder) = folders.pop() {
-        for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "md") {
-                found.push(fs::read_to_string(path).unwrap());
-            }
-        }
-    }
-    found
-}
-
-#[test]
-fn real_pages_are_read_plainly_and_stay_so_only_while_they_are() {
-    let pages = pages();
-    let yaml: Vec<&str> = pages.iter().filter_map(|page| page.strip_prefix("---\n")?.split("\n---").next()).collect();
-    let plain = yaml.iter().filter(|yaml| super::read(yaml, 0..yaml.len()).is_some()).count();
-    assert!(plain * 10 >= yaml.len() * 8, "{plain} of {} pages", yaml.len());
-    for yaml in yaml {
-        assert_eq!(differs(yaml), None);
-        let lines: Vec<&str> = yaml.split_inclusive('\n').collect();
-        for (at, line) in lines.iter().enumerate() {
-            let outwards = line.strip_prefix("  ").unwrap_or(line);
-            let others =
-                [String::new(), format!(" {line}"), outwards.to_owned(), line.replace(": ", ":"), format!("- {line}")];
-            let page = [&lines[..at], &[others[at % others.len()].as_str()], &lines[at + 1..]].concat().concat();
-            assert_eq!(differs(&page), None);
-        }
     }
 }
 
