@@ -7,6 +7,21 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
 
+/// Notes how long ago a key was pressed, once the frame is there that shows what came of it: called before that frame is
+/// drawn, as what comes after the frame is the first to know.
+pub(crate) const SHOWN: &str = r#"
+    window.keys = [];
+    window.arrived = 0;
+    window.shown = (event) => {
+        const after = new MessageChannel();
+        after.port1.onmessage = () => {
+            window.keys.push(performance.now() - event.timeStamp);
+            window.arrived += 1;
+        };
+        after.port2.postMessage(null);
+    };
+"#;
+
 /// What the figures were taken on.
 pub(crate) fn machine() {
     let first = |file: &str, key: &str| {

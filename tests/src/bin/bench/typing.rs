@@ -3,7 +3,7 @@
 use casebook_tests::site::Site;
 use casebook_tests::window::{self, Keyboard};
 
-use crate::figures::{numbers, report};
+use crate::figures::{SHOWN, numbers, report};
 use crate::open;
 
 /// Keys that are measured on each page: first while the scroll bars that were needed to get there still fade (WebKit draws
@@ -20,22 +20,14 @@ const WATCH: &str = r#"
         if (!part.isConnected) part = page.querySelector(`[data-part="${part.dataset.part}"]`);
         return part.querySelector(`[data-place="${place}"]`);
     };
-    window.keys = [];
     window.answers = [];
-    window.arrived = 0;
     addEventListener('keydown', (event) => {
         if (event.key.length !== 1) return;
         const before = element().textContent.length;
         const look = () => {
             if (element().textContent.length === before) return requestAnimationFrame(look);
             window.answers.push(changed - event.timeStamp);
-            // This frame shows it; what comes after the frame is the first to know.
-            const after = new MessageChannel();
-            after.port1.onmessage = () => {
-                window.keys.push(performance.now() - event.timeStamp);
-                window.arrived += 1;
-            };
-            after.port2.postMessage(null);
+            window.shown(event);
         };
         requestAnimationFrame(look);
     }, true);
@@ -54,7 +46,7 @@ pub(crate) async fn typing(site: &Site, page: &str, block: usize) {
     let card = format!(r#"main.form .block[data-index="{block}"]"#);
     app.until(&format!("document.activeElement.closest({card:?})")).await;
     app.focus(&format!("{card} [data-sort^=items] textarea")).await;
-    app.run(WATCH).await;
+    app.run(&format!("{SHOWN}{WATCH}")).await;
     window::activate(&app);
     let keyboard = Keyboard::open();
     let mut typed = 0;
