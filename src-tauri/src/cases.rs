@@ -90,7 +90,7 @@ impl Cases {
     }
 
     /// The pages whose texts hold every word of a query.
-    pub(crate) fn search(&self, query: &str) -> Vec<String> {
+    pub(crate) fn search(&self, query: &str) -> Vec<Arc<str>> {
         self.searching().find(&self.catalogue, query)
     }
 

@@ -1,5 +1,7 @@
 //! The site.
 
+use std::sync::Arc;
+
 use tauri::WebviewWindow;
 use tauri::ipc::Channel;
 
@@ -46,7 +48,7 @@ pub(crate) async fn list_cases(session: Session, found: Channel<Found>) -> Resul
 }
 
 #[tauri::command]
-pub(crate) async fn search_cases(session: Session, query: String) -> Result<Vec<String>, Failure> {
+pub(crate) async fn search_cases(session: Session, query: String) -> Result<Vec<Arc<str>>, Failure> {
     aside(move || session.search_cases(&query)).await
 }
 

@@ -81,7 +81,7 @@ impl Session {
     }
 
     /// The pages whose texts hold every word of a query.
-    pub(crate) fn search_cases(&self, query: &str) -> Result<Vec<String>, Failure> {
+    pub(crate) fn search_cases(&self, query: &str) -> Result<Vec<Arc<str>>, Failure> {
         self.site()?;
         let cases = Arc::clone(&self.open().cases);
         Ok(cases.search(query))

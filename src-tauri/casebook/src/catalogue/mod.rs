@@ -99,9 +99,9 @@ struct Entry {
     /// Hugo's `translationKey`.
     key: Option<String>,
     /// Every text of the page, a line each; the whole file where it cannot be read as a page.
-    words: Arc<Words>,
+    words: Words,
     /// What others may say too.
-    sayings: Arc<Sayings>,
+    sayings: Sayings,
 }
 
 /// Pages as they are read.
@@ -117,7 +117,7 @@ pub struct Found {
 }
 
 /// By path.
-type Entries = BTreeMap<String, Arc<Entry>>;
+type Entries = BTreeMap<Arc<str>, Entry>;
 
 /// The pages of one site.
 #[derive(Debug, Default)]
@@ -138,7 +138,7 @@ impl Catalogue {
         let versions = keyed(site, &entries);
         let page = |file: &CaseFile| {
             let unread = || unread(file.path.clone(), file.language.clone());
-            entries.get(&file.path).map_or_else(unread, |entry| entry.page.clone())
+            entries.get(file.path.as_str()).map_or_else(unread, |entry| entry.page.clone())
         };
         let (lists, cases): (Vec<_>, Vec<_>) =
             versions.groups().partition(|group| group.iter().all(|file| file.slug == "_index"));
@@ -169,18 +169,10 @@ impl Catalogue {
         let mut entries = self.entries_mut();
         let mut dated = Vec::new();
         for (path, time) in times {
-            let Some(entry) = entries.get_mut(path).filter(|entry| entry.page.modified != Some(*time)) else {
-                continue;
-            };
-            let page = CasePage { modified: Some(*time), ..entry.page.clone() };
-            dated.push(page.clone());
-            *entry = Arc::new(Entry {
-                stamp: entry.stamp,
-                page,
-                key: entry.key.clone(),
-                words: Arc::clone(&entry.words),
-                sayings: Arc::clone(&entry.sayings),
-            });
+            let known = entries.get_mut(path.as_str()).filter(|entry| entry.page.modified != Some(*time));
+            let Some(entry) = known else { continue };
+            entry.page.modified = Some(*time);
+            dated.push(entry.page.clone());
         }
         dated
     }
@@ -193,8 +185,8 @@ impl Catalogue {
     /// What the other pages say, for a field of the page at `path`.
     pub fn suggestions(&self, path: &str, language: &str, asked: &Asked, typed: &str) -> Vec<Suggestion> {
         let entries = self.entries();
-        let others = entries.iter().filter(|(own, _)| *own != path);
-        let pages = others.map(|(_, entry)| (entry.page.language.as_str(), &*entry.sayings));
+        let others = entries.iter().filter(|(own, _)| &***own != path);
+        let pages = others.map(|(_, entry)| (entry.page.language.as_str(), &entry.sayings));
         suggest::suggestions(pages, language, asked, typed)
     }
 
@@ -238,7 +230,7 @@ impl Site {
 }
 
 fn keyed(site: &Site, entries: &Entries) -> Versions {
-    Versions::keyed(site, |file| entries.get(&file.path)?.key.clone())
+    Versions::keyed(site, |file| entries.get(file.path.as_str())?.key.clone())
 }
 
 fn unread(path: String, language: String) -> CasePage {

@@ -26,7 +26,7 @@ impl Catalogue {
         let mut files = site.case_files();
         files.sort_by_cached_key(|file| file.slug.to_lowercase());
         let there: HashSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
-        self.entries_mut().retain(|path, _| there.contains(path.as_str()));
+        self.entries_mut().retain(|path, _| there.contains(&**path));
 
         let inside = site.folders_of(&files);
         let next = AtomicUsize::new(0);
@@ -35,13 +35,12 @@ impl Catalogue {
                 if batch.is_empty() || end.is_wanted() {
                     break;
                 }
-                let fresh: Vec<Arc<Entry>> =
-                    batch.iter().take(BATCH).filter_map(|file| self.fresh(&inside, file)).collect();
+                let fresh: Vec<Entry> = batch.iter().take(BATCH).filter_map(|file| self.fresh(&inside, file)).collect();
                 if fresh.is_empty() {
                     continue;
                 }
                 let pages = fresh.iter().map(|entry| entry.page.clone()).collect();
-                self.entries_mut().extend(fresh.into_iter().map(|entry| (entry.page.path.clone(), entry)));
+                self.entries_mut().extend(fresh.into_iter().map(|entry| (Arc::from(entry.page.path.as_str()), entry)));
                 found(pages);
             }
         };
@@ -55,15 +54,15 @@ impl Catalogue {
     }
 
     /// The page of a file that is not known as it stands now.
-    fn fresh(&self, inside: &Inside<'_>, file: &CaseFile) -> Option<Arc<Entry>> {
+    fn fresh(&self, inside: &Inside<'_>, file: &CaseFile) -> Option<Entry> {
         let at = inside.look(&file.path);
         let stamp = at.as_ref().and_then(|(_, metadata)| Stamp::of(metadata));
-        let known = self.entries().get(&file.path).cloned();
-        if known.is_some_and(|known| stamp.is_some() && known.stamp == stamp) {
+        let known = self.entries().get(file.path.as_str()).and_then(|known| known.stamp);
+        if known.is_some() && known == stamp {
             return None;
         }
         let text = at.and_then(|(at, _)| storage::read(&at).ok());
-        Some(Arc::new(Entry::of(file, stamp, text)))
+        Some(Entry::of(file, stamp, text))
     }
 }
 
@@ -80,8 +79,8 @@ impl Entry {
         page.modified = stamp
             .and_then(|stamp| stamp.modified.duration_since(UNIX_EPOCH).ok())
             .map(|time| (time.as_secs_f64() * 1000.0).floor());
-        let sayings = Arc::default();
-        let Some(text) = text else { return Entry { stamp, page, key: None, words: Arc::default(), sayings } };
+        let sayings = Sayings::default();
+        let Some(text) = text else { return Entry { stamp, page, key: None, words: Words::default(), sayings } };
         match FrontMatter::parse(text.as_str()) {
             Ok(front) => {
                 let root = front.root();
@@ -92,15 +91,14 @@ impl Entry {
                 let mut words = String::with_capacity(text.len() * 2 / 3);
                 collect(root, &mut words);
                 let key = Some(word(root.get("translationKey"))).filter(|key| !key.is_empty());
-                let (words, sayings) = (Arc::new(Words::of(words)), Arc::new(Sayings::of(&front)));
-                Entry { stamp, page, key, words, sayings }
+                Entry { stamp, page, key, words: Words::of(words), sayings: Sayings::of(&front) }
             }
             Err(error) => {
                 let other = [Fault::NoFrontMatter, Fault::TomlFrontMatter, Fault::JsonFrontMatter];
                 if other.contains(&error.fault) {
                     page.state = PageState::Text;
                 }
-                Entry { stamp, page, key: None, words: Arc::new(Words::of(text)), sayings }
+                Entry { stamp, page, key: None, words: Words::of(text), sayings }
             }
         }
     }

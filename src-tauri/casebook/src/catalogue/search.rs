@@ -9,7 +9,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::replace::{first, last};
-use super::words::Letters;
+use super::words::{Folded, Letters};
 use super::{Catalogue, Entry};
 use crate::side_by_side::side_by_side;
 
@@ -34,28 +34,38 @@ pub struct Hit {
 #[derive(Debug, Default)]
 pub struct Search {
     query: String,
-    left: Vec<Arc<Entry>>,
+    found: Vec<Page>,
+}
+
+/// A page that was found, with what it is looked through for.
+#[derive(Debug)]
+struct Page {
+    path: Arc<str>,
+    words: Folded,
 }
 
 impl Search {
     /// The paths of the pages that hold every word of `query`, in their order. An empty query finds nothing.
-    pub fn find(&mut self, catalogue: &Catalogue, query: &str) -> Vec<String> {
+    pub fn find(&mut self, catalogue: &Catalogue, query: &str) -> Vec<Arc<str>> {
         let wanted: Vec<Letters> = query.split_whitespace().map(Letters::of).collect();
         if wanted.is_empty() {
             self.renew();
             return Vec::new();
         }
         let narrower = !self.query.is_empty() && query.starts_with(&self.query);
-        let entries = catalogue.entries();
-        let looked: Vec<&Arc<Entry>> = if narrower { self.left.iter().collect() } else { entries.values().collect() };
-        let found = side_by_side(&looked, |entry| {
-            let holds = wanted.iter().all(|letters| entry.words.hold(letters));
-            holds.then(|| (Arc::clone(entry), entry.page.path.clone()))
-        });
-        let (left, paths) = found.into_iter().flatten().unzip();
-        self.left = left;
+        let hold = |words: &Folded| wanted.iter().all(|letters| words.hold(letters));
+        if narrower {
+            let mut still = side_by_side(&self.found, |page| hold(&page.words)).into_iter();
+            self.found.retain(|_| still.next() == Some(true));
+        } else {
+            let entries = catalogue.entries();
+            let all: Vec<_> = entries.iter().map(|(path, entry)| (path, entry.words.folded())).collect();
+            let page = |(path, words): &(&Arc<str>, &Folded)| Page { path: Arc::clone(path), words: (*words).clone() };
+            let found = side_by_side(&all, |looked| hold(looked.1).then(|| page(looked)));
+            self.found = found.into_iter().flatten().collect();
+        }
         query.clone_into(&mut self.query);
-        paths
+        self.found.iter().map(|page| Arc::clone(&page.path)).collect()
     }
 
     /// Forgets the last search: pages have changed.
@@ -69,7 +79,7 @@ impl Catalogue {
     pub fn hits(&self, query: &str, paths: &[String]) -> Vec<Hit> {
         let Some(letters) = query.split_whitespace().next().map(Letters::of) else { return Vec::new() };
         let entries = self.entries();
-        paths.iter().filter_map(|path| Hit::of(entries.get(path)?, &letters)).collect()
+        paths.iter().filter_map(|path| Hit::of(entries.get(path.as_str())?, &letters)).collect()
     }
 }
 

@@ -1,6 +1,7 @@
 //! The texts of a page as they are searched: as they stand, and once more with capitals made small.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use memchr::memmem::Finder;
 
@@ -8,36 +9,47 @@ use memchr::memmem::Finder;
 #[derive(Debug, Default)]
 pub(super) struct Words {
     text: Box<str>,
-    folded: Box<str>,
+    folded: Folded,
 }
+
+/// The texts with capitals made small. A copy is the same letters, held once more.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Folded(Arc<str>);
 
 /// What is looked for, in capitals or not.
 pub(super) struct Letters(Finder<'static>);
 
 impl Words {
     pub(super) fn of(text: String) -> Words {
-        Words { folded: folded(&text).into_boxed_str(), text: text.into_boxed_str() }
+        Words { folded: Folded(folded(&text).into()), text: text.into_boxed_str() }
     }
 
     pub(super) fn text(&self) -> &str {
         &self.text
     }
 
-    pub(super) fn hold(&self, letters: &Letters) -> bool {
-        letters.0.find(self.folded.as_bytes()).is_some()
+    pub(super) fn folded(&self) -> &Folded {
+        &self.folded
     }
 
     /// Where it stands first in the text.
     pub(super) fn find(&self, letters: &Letters) -> Option<Range<usize>> {
-        let at = letters.0.find(self.folded.as_bytes())?;
-        let characters = |folded: Option<&str>| folded.map(|text| text.chars().count());
-        let before = characters(self.folded.get(..at))?;
-        let length = characters(self.folded.get(at..at + letters.0.needle().len()))?;
+        let folded = &*self.folded.0;
+        let at = letters.0.find(folded.as_bytes())?;
+        let characters = |part: Option<&str>| part.map(|text| text.chars().count());
+        let before = characters(folded.get(..at))?;
+        let length = characters(folded.get(at..at + letters.0.needle().len()))?;
         // A letter and its capital may differ in length: `K`, the sign for kelvin, and `k`.
         let mut places = self.text.char_indices().map(|(place, _)| place).chain([self.text.len()]);
         let start = places.nth(before)?;
         let end = if length == 0 { start } else { places.nth(length - 1)? };
         Some(start..end)
+    }
+}
+
+impl Folded {
+    pub(super) fn hold(&self, letters: &Letters) -> bool {
+        letters.0.find(self.0.as_bytes()).is_some()
     }
 }
 
@@ -90,7 +102,7 @@ mod tests {
     fn found<'a>(text: &'a str, word: &str) -> Option<&'a str> {
         let words = Words::of(text.to_owned());
         let at = words.find(&Letters::of(word));
-        assert_eq!(at.is_some(), words.hold(&Letters::of(word)));
+        assert_eq!(at.is_some(), words.folded().hold(&Letters::of(word)));
         at.map(|at| &text[at])
     }
 
