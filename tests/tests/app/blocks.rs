@@ -66,7 +66,7 @@ async fn a_block_is_added_moved_duplicated_and_deleted_by_keyboard() {
     app.focus(&format!("{} header > .icon-button", block(3))).await;
     app.key("Enter").await;
     app.choose("Delete").await;
-    app.until_said("Deleted block 4").await;
+    app.until_said("Block 4 deleted").await;
     until_order(&app, 6, "新的一块", 2).await;
     assert_eq!(headings(&app).await, "公司简介|已有硬件资|新的一块|降低了成本|轻松实现容|为什么选择");
     app.save().await;

@@ -175,7 +175,7 @@ async fn cards_are_written_moved_added_and_deleted() {
     app.focus(&format!("{} header > .icon-button:last-child", card(2))).await;
     app.key("Enter").await;
     app.choose("Delete").await;
-    app.until_said("Deleted card 3").await;
+    app.until_said("Card 3 deleted").await;
     until_cards(&app, &["海港物流", "新来的客", "一张空白", "别处的故"]).await;
 
     // What all have in common shows on each.

@@ -75,7 +75,7 @@ async fn f8_goes_from_problem_to_problem_and_all_of_a_kind_go_at_once() {
     app.click(COUNT).await;
     app.click("section.panel li .button").await;
     app.click("[role=dialog] .segmented label:last-of-type").await;
-    app.until("document.querySelector('[role=dialog]').textContent.includes('Mend all 2')").await;
+    app.until("document.querySelector('[role=dialog]').textContent.includes('Fix all 2')").await;
     app.click("[role=dialog] ul:not([inert]) .make .button").await;
     app.until("document.querySelector('section.panel .none')").await;
     app.save().await;

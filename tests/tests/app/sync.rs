@@ -255,7 +255,7 @@ async fn the_keyboard_crosses_over_and_back() {
     app.until("document.activeElement.dataset.field?.endsWith('/title')").await;
 
     // Folded away, the page comes back.
-    app.click("header.toolbar .end [aria-label='Page beside the form']").await;
+    app.click("header.toolbar .end [aria-label='Page preview']").await;
     app.until("!document.querySelector('.preview')").await;
     app.focus(&first).await;
     app.key("F6").await;

@@ -94,5 +94,5 @@ fn to(page: &Page<'_>, run: Range<usize>, column: usize) -> Option<Mend> {
     let splices = lines.map(splice).collect::<Option<Vec<_>>>()?;
     let count = splices.len();
     let code = if column > own { "moveRight" } else { "moveLeft" };
-    Some(Mend::of(page.text, code, splices)?.with("lines", count))
+    Some(Mend::of(page.text, code, splices)?.with("lines", count).with("by", column.abs_diff(own)))
 }
