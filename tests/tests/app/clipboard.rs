@@ -3,6 +3,7 @@
 
 use arboard::Clipboard;
 use casebook_tests::app::App;
+use casebook_tests::hand::PAGE;
 use casebook_tests::site::{Site, changes};
 
 use crate::{block, item, on_page, show_block};
@@ -40,7 +41,14 @@ async fn a_block_goes_to_another_window_and_language() {
     hold(&app, 0).await;
     app.key("Ctrl+v").await;
     app.until_page_shows("轻松实现容器化。").await;
-    app.until(&format!("document.activeElement.matches({:?})", format!("{} textarea", block(1)))).await;
+    // The new one is held: what is pasted next comes beside it, too.
+    app.until(&format!("document.activeElement.matches({:?})", format!("{} .fold", block(1)))).await;
+    app.key("Ctrl+v").await;
+    let shown = |times: usize| format!("{PAGE}.textContent.split('轻松实现容器化。').length === {}", times + 1);
+    app.until(&shown(2)).await;
+    app.until(&format!("document.activeElement.matches({:?})", format!("{} .fold", block(2)))).await;
+    app.key("Ctrl+z").await;
+    app.until(&shown(1)).await;
     app.save().await;
     let lines = ["+    - type: 2", "+      content: 轻松实现容器化。", "+      author: 海港物流"];
     // The page's own line endings.

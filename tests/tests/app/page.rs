@@ -25,6 +25,8 @@ const DIFFERENCE: &str = r#"
     const shown = document.querySelector('iframe').contentDocument.querySelector('main');
     const attributes = (one) => [...one.attributes]
         .filter(({ name }) => name !== 'data-part' && name !== 'data-place' && name !== 'data-missing')
+        // Which scripts would take for a document's or a form's own.
+        .filter(({ name }) => !(name === 'name' && one.matches('form *')))
         // The list page's pictures wait for the site's script.
         .filter(({ name, value }) => !(name === 'src' && value === one.dataset?.src))
         .map(({ name, value }) => {
@@ -148,6 +150,35 @@ async fn same_as_site(app: &App, site: &Site, path: &str) {
         // The key may be on its way still.
         app.key("Ctrl+s").await;
     }
+}
+
+/// HTML that a paragraph leaves open reaches as far as browsers let it on the site.
+#[tokio::test]
+async fn html_left_open_shows_as_on_the_site() {
+    let site = Site::odd();
+    let path = "content/zh/case/harbour.md";
+    let app = on_page(&site, path).await;
+    for (text, shows) in [
+        ("<b>没有闭合", "[...page.querySelectorAll('li')].at(-1).querySelector('b')"),
+        ("</div></li></ul>跑出去", "page.textContent.includes('跑出去')"),
+        ("剩下的 <!-- 忘了结束", "!page.textContent.includes('轻松实现容器化。')"),
+        // Scripts that ask a form or a document for these would get the elements.
+        (
+            "<form><input name='querySelector'><img name='createElement' alt='a'></form>表单",
+            "page.textContent.includes('表单')",
+        ),
+        (
+            "好了",
+            "page.textContent.includes('好了') && page.textContent.includes('轻松实现容器化。') && !page.querySelector('b b')",
+        ),
+    ] {
+        app.focus(&format!("{} textarea", item(0, 0))).await;
+        app.run("document.activeElement.select()").await;
+        app.insert(text).await;
+        app.until(&format!("(() => {{ const page = {PAGE}; return {shows} }})()")).await;
+        same_as_site(&app, &site, path).await;
+    }
+    app.end().await;
 }
 
 #[tokio::test]

@@ -43,6 +43,13 @@ async function paste(edit: Editing, at: Target): Promise<void> {
 /** Puts what was copied before the thing at an index. */
 export const pasteAt = (edit: Editing, { list }: Listed, index: number): Promise<void> => paste(edit, { at: 'list', list, index });
 
+/** The same by key, while a thing is held by its handle: the new one is held then, so that the next key pastes beside it, not into its words. */
+async function pasteHeld(edit: Editing, at: () => Listed, index: number): Promise<void> {
+  await pasteAt(edit, at(), index);
+  const id = at().ids[index];
+  edit.form?.querySelector<HTMLElement>(`[data-owner="${id}"] button`)?.focus();
+}
+
 /** The menu's part, for a thing and what can be done with it. */
 export const clipboardItems = (edit: Editing, at: () => Listed, id: Id, index: number): MenuItem[] => [
   { label: t('editor.copy'), icon: Copy, keys: 'Mod+C', run: () => void copyOnly(edit, id) },
@@ -61,7 +68,7 @@ export function clipboardDeed(event: KeyboardEvent, edit: Editing, at: () => Lis
   if ((event.target as Element).matches('textarea, input, select') || getSelection()?.toString()) return undefined;
   if (matches(event, 'Mod+C')) return () => copyOnly(edit, id);
   if (matches(event, 'Mod+X')) return () => cut(edit, at(), id);
-  return matches(event, 'Mod+V') ? () => pasteAt(edit, at(), index + 1) : undefined;
+  return matches(event, 'Mod+V') ? () => pasteHeld(edit, at, index + 1) : undefined;
 }
 
 /** When paste was last asked for as plain text. */

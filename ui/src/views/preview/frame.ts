@@ -4,8 +4,12 @@ import { pictureUrl, type Patch, type Place } from '../../ipc';
 import type { ListedSlot, OpenPage } from '../../state/page.svelte';
 import { parsePlace, placeKey } from '../../state/place';
 import { morph } from './morph';
+import { spills } from './spilling';
 
 export type Box = { left: number; top: number; width: number; height: number };
+
+/** What a script finds in the place of a document's or a form's own methods, when it is called like one of them. */
+const NAMED = 'button, embed, fieldset, form, iframe, img, input, object, output, select, textarea';
 
 export class PageFrame {
   readonly #document: Document;
@@ -17,6 +21,10 @@ export class PageFrame {
   #coming = new Set<HTMLImageElement>();
   /** Addresses without a picture: their places get a quiet sign instead of the browser's. */
   #missing = new Set<string>();
+  /** The page that is shown. */
+  #page: OpenPage | null = null;
+  /** HTML of one block reaches into the next: only the page as a whole is what the site shows. */
+  #spilt = false;
   /** Whether the page has shown a picture from elsewhere since it was loaded. */
   hasRemote = false;
 
@@ -42,15 +50,19 @@ export class PageFrame {
   /** Shows a page from the beginning. */
   load(page: OpenPage): void {
     this.hasRemote = false;
-    const main = this.#parse(page.html);
+    this.#page = page;
+    const blocks = page.listed.some(({ view }) => spills(view.html)) ? null : this.#blocks(page.listed);
+    this.#spilt = blocks === null;
+    const main = blocks ? this.#parse(page.html) : this.#whole(page);
     this.#document.body.replaceChildren(...(main ? [main] : []));
-    this.#list()?.replaceChildren(...this.#blocks(page.listed));
-    this.#parts = new Map([...this.#document.querySelectorAll<HTMLElement>('[data-part]')].map((one) => [one.dataset.part!, one]));
+    if (blocks) this.#list()?.replaceChildren(...blocks);
+    this.#find();
     // What is around the blocks is from when the page was opened; it has gone on since.
     for (const slot of page.around) this.#replace(slot.key, slot.view.html);
   }
 
   patch(patches: Patch[]): void {
+    if (this.#spilt || patches.some((patch) => 'part' in patch && spills(patch.part.html))) return this.#again();
     for (const patch of patches) {
       switch (patch.op) {
         case 'part':
@@ -120,8 +132,18 @@ export class PageFrame {
 
   /** What the page says there. */
   textOf(place: Place): string {
-    const element = this.#document.querySelector<HTMLElement>(`[data-place="${CSS.escape(placeKey(place))}"]`);
-    return element?.textContent?.trim() ?? '';
+    const elements = this.#document.querySelectorAll(`[data-place="${CSS.escape(placeKey(place))}"]`);
+    return Array.from(elements, (one) => one.textContent).join(' ').trim();
+  }
+
+  /** Moves what is too wide for the page at a point; false when nothing there is. */
+  scrollAt(x: number, y: number, by: number): boolean {
+    for (let one = this.#document.elementFromPoint(x, y); one; one = one.parentElement) {
+      const before = one.scrollLeft;
+      if (one.scrollWidth > one.clientWidth) one.scrollLeft += by;
+      if (one.scrollLeft !== before) return true;
+    }
+    return false;
   }
 
   /**
@@ -141,11 +163,30 @@ export class PageFrame {
     return [...this.#document.querySelectorAll<HTMLElement>('[data-place]')].filter(isShown);
   }
 
-  /** All at once, which is many times faster; one by one where HTML of one block swallows the next. */
-  #blocks(listed: ListedSlot[]): Element[] {
-    const together = [...this.#parse(`<ul>${listed.map((slot) => slot.view.html).join('')}</ul>`)!.children] as HTMLElement[];
-    const whole = together.length === listed.length && together.every((one, at) => one.dataset.part === listed[at]!.key);
-    return whole ? together : listed.flatMap((slot) => this.#parse(slot.view.html) ?? []);
+  #find(): void {
+    this.#parts = new Map([...this.#document.querySelectorAll<HTMLElement>('[data-part]')].map((one) => [one.dataset.part!, one]));
+  }
+
+  /** All at once, which is many times faster than one by one; none when one swallows the next. */
+  #blocks(listed: ListedSlot[]): Element[] | null {
+    const together = [...this.#parse(`<ul>${htmlOf(listed)}</ul>`)!.children] as HTMLElement[];
+    return together.length === listed.length && together.every((one, at) => one.dataset.part === listed[at]!.key) ? together : null;
+  }
+
+  /** The page read in one go, as browsers read the site's. */
+  #whole(page: OpenPage): HTMLElement | null {
+    return this.#parse(page.html.replace(/<ul class=['"](ul-left|cases-ul)[^>]*>/, (list) => list + htmlOf(page.listed)));
+  }
+
+  /** Shows the page anew, as far as it differs. */
+  #again(): void {
+    const [page, main] = [this.#page!, this.#document.body.firstElementChild];
+    const fresh = page.listed.some(({ view }) => spills(view.html)) && this.#whole(page);
+    if (!fresh || !main) return this.load(page);
+    this.#spilt = true;
+    morph(main, fresh);
+    this.#find();
+    for (const slot of page.around) this.#replace(slot.key, slot.view.html);
   }
 
   #replace(key: string, html: string): void {
@@ -193,6 +234,10 @@ export class PageFrame {
     template.innerHTML = html;
     // None of these is seen, and no policy keeps a link from opening connections.
     for (const unseen of template.content.querySelectorAll('link, base, meta, script')) unseen.remove();
+    for (const named of template.content.querySelectorAll(NAMED)) {
+      Element.prototype.removeAttribute.call(named, 'name');
+      Element.prototype.removeAttribute.call(named, 'id');
+    }
     // Style attributes that are parsed fall under the security policy; styles that are set do not.
     for (const styled of template.content.querySelectorAll<HTMLElement>('[style]')) {
       styled.style.cssText = styled.getAttribute('style')!;
@@ -208,6 +253,8 @@ export class PageFrame {
     return template.content.firstElementChild as HTMLElement | null;
   }
 }
+
+const htmlOf = (listed: ListedSlot[]): string => listed.map((slot) => slot.view.html).join('');
 
 /** Browsers end a paragraph where its Markdown makes a list or another paragraph: what follows shows the same field. */
 function markSpill(block: Element): void {
