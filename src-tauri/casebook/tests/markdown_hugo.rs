@@ -70,6 +70,25 @@ fn made_up_paragraphs() {
     }
 }
 
+/// What looks like a shortcode and is none, or is kept from being one: the backslash is what the mend of `shortcode` writes.
+#[test]
+fn braces_that_run_nothing() {
+    let texts = [
+        "用 {{\\< note >}} 写",
+        "{{\\<note>}}注意{{\\</note>}}",
+        "{{\\% note %}} {{\\< note",
+        "用 {{</* note */>}} 写",
+        "`{{%/* note */%}}`",
+        "{ {< note >}} {{ note }} {{<",
+    ];
+    let texts = texts.map(str::to_owned).to_vec();
+    let Some(found) = compare("braces", SITE, &Markup::default(), &texts) else { return };
+    assert!(found.is_empty());
+    let mut html = String::new();
+    markdownify(&texts[0], &Markup::default(), &mut html);
+    assert_eq!(html, "用 {{&lt; note &gt;}} 写");
+}
+
 /// Many more than CI has time for: as many seeds as `CASEBOOK_SEEDS` says, under the site's settings and Hugo's own.
 #[test]
 fn many_more() {

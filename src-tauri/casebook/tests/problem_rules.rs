@@ -2,7 +2,7 @@
 //!
 //! `%% name` begins a case, `%file path` a page of its site (else `content/en/case/page.md`). A line `# ^ level key=value …`
 //! under a line says that the rule finds a problem there: in the column of the `^`, or in the first one with `#<`.
-//! `%picture address bytes width height` gives the site a picture. What stands in no such line is not found. `␠` is a blank. `%mended` is followed by the lines that mending all of the
+//! `%picture address bytes width height` gives the site a picture, `%shortcode name` a shortcode. What stands in no such line is not found. `␠` is a blank. `%mended` is followed by the lines that mending all of the
 //! page's problems of this kind takes away (`-`) and brings (`+`).
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, missing_docs)]
 
@@ -16,6 +16,7 @@ use casebook::check::{self, Context, Level, PageFacts, Problem, SiteFacts};
 use casebook::document::{Action, Ailment, DiffKind, Document, compare};
 use casebook::page::{IdTree, Names, PageKind};
 use casebook::pictures::{PictureFile, PictureFiles};
+use casebook::site::Shortcodes;
 use frontmatter::FrontMatter;
 
 #[derive(Debug)]
@@ -32,6 +33,7 @@ struct Page {
     expected: Vec<String>,
     mended: Option<Vec<String>>,
     pictures: Vec<(String, PictureFile)>,
+    shortcodes: Vec<String>,
 }
 
 fn rules() -> Vec<(String, Vec<Case>)> {
@@ -68,6 +70,10 @@ fn page(text: &str) -> Page {
             page.pictures.push(picture(file));
             continue;
         }
+        if let Some(name) = line.strip_prefix("%shortcode ") {
+            page.shortcodes.push(name.to_owned());
+            continue;
+        }
         match (&mut page.mended, mark) {
             _ if line == "%mended" => page.mended = Some(Vec::new()),
             (Some(mended), _) => mended.extend(Some(line).filter(|line| !line.is_empty())),
@@ -99,6 +105,7 @@ fn contexts(case: &Case) -> Vec<Context> {
     let mut site = SiteFacts::of(facts);
     let pictures: Vec<_> = case.pages.iter().flat_map(|page| page.pictures.clone()).collect();
     site.see((!pictures.is_empty()).then(|| PictureFiles::of(pictures)));
+    site.run(Shortcodes::of(case.pages.iter().flat_map(|page| page.shortcodes.clone())));
     let site = Arc::new(site);
     let context =
         |page: &Page| Context { path: page.path.clone(), language: language(&page.path), site: Arc::clone(&site) };
@@ -215,6 +222,13 @@ fn hugo_fails_on_an_error_and_on_nothing_else() {
     let folder = tempfile::tempdir().unwrap();
     let site = folder.path().join("site");
     casebook::sample::unpack(&site).unwrap();
+    let rules = rules();
+    let cases = || rules.iter().flat_map(|(_, cases)| cases);
+    for name in cases().flat_map(|case| &case.pages).flat_map(|page| &page.shortcodes) {
+        let file = site.join(format!("layouts/shortcodes/{name}.html"));
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, "<i>{{ .Inner }}</i>").unwrap();
+    }
     let build = |pages: &[(String, &str)]| {
         fs::remove_dir_all(site.join("content")).unwrap();
         for (name, text) in pages {
@@ -225,9 +239,7 @@ fn hugo_fails_on_an_error_and_on_nothing_else() {
         let made = Command::new("hugo").arg("--quiet").current_dir(&site).output().unwrap();
         (made.status.success(), String::from_utf8_lossy(&made.stderr).into_owned())
     };
-    let rules = rules();
-    let cases = rules.iter().flat_map(|(_, cases)| cases);
-    let pages: Vec<_> = cases.flat_map(|case| case.pages.iter().zip(contexts(case))).collect();
+    let pages: Vec<_> = cases().flat_map(|case| case.pages.iter().zip(contexts(case))).collect();
     let (broken, whole): (Vec<_>, Vec<_>) = pages
         .iter()
         .partition(|(page, context)| problems(page, context).iter().any(|problem| problem.level == Level::Error));
@@ -239,6 +251,11 @@ fn hugo_fails_on_an_error_and_on_nothing_else() {
         whole.iter().enumerate().map(|(index, (page, _))| (name(index, page), page.text.as_str())).collect();
     let (built, reason) = build(&all);
     assert!(built, "{reason}");
+    for ((page, context), (name, _)) in whole.iter().zip(&all) {
+        let made = site.join("public/case").join(name.trim_end_matches("_index.md").trim_end_matches(".md"));
+        let hidden = problems(page, context).iter().any(|problem| problem.code == "notPublished");
+        assert_eq!(made.join("index.html").is_file(), !hidden, "{}", page.text);
+    }
     for (page, _) in &broken {
         let (built, _) = build(&[(name(0, page), &page.text)]);
         assert!(!built, "Hugo builds this:\n{}", page.text);

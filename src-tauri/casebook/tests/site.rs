@@ -1,11 +1,11 @@
 //! Sites: which folders are one, their languages and cases, and that no path leads out.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
 use std::fs;
 use std::path::Path;
 
 use casebook::catalogue::PageState;
-use casebook::site::{Site, SiteError};
+use casebook::site::{Site, SiteCheck, SiteError};
 use tempfile::TempDir;
 
 const CASE: &str =
@@ -185,4 +185,32 @@ fn the_sample_is_a_site_and_is_put_down_whole() {
     assert_eq!(fs::read_to_string(&changed).unwrap(), "mine");
     assert_eq!(fs::read_dir(folder.path().join("data")).unwrap().count(), 1);
     assert!(Path::new(&root).join("static").is_dir());
+}
+
+/// The codes of what is wrong with the only page of a site, which has two shortcodes.
+fn problems(files: &[(&str, &str)]) -> Vec<String> {
+    let page = "---\ntitle: t\nsection2:\n  listLeft:\n    - contentList:\n        - content: '{{< box/note >}}'\n        - content: '{{< mark >}}'\n---\n";
+    let folder = folder(&[files, &[("content/case/a.md", page)]].concat());
+    let checked = Site::open(folder.path()).unwrap().check(&SiteCheck::default());
+    let codes = checked.pages()[0].problems.iter().map(|problem| problem.code.clone());
+    codes.filter(|code| code.to_lowercase().contains("shortcode")).collect()
+}
+
+#[test]
+fn shortcodes_are_those_of_layouts_and_themes() {
+    let own = ("layouts/shortcodes/box/note.en.html", "");
+    let theme = ("themes/plain/layouts/shortcodes/mark.html", "");
+    let (runs, fails) = ("knownShortcode", "shortcode");
+    assert_eq!(problems(&[("hugo.toml", "")]), [fails, fails]);
+    assert_eq!(problems(&[("hugo.toml", ""), own]), [runs, fails]);
+    assert_eq!(problems(&[("hugo.toml", "theme = 'plain'"), own, theme]), [runs, runs]);
+    let elsewhere = ("templates/shortcodes/box/note.html", "");
+    assert_eq!(problems(&[("hugo.toml", "layoutDir = 'templates'"), elsewhere]), [runs, fails]);
+}
+
+#[test]
+fn of_shortcodes_from_elsewhere_nothing_is_said_for_certain() {
+    for config in ["theme = ['far']", "[[module.imports]]\npath = 'example.org/theme'\n"] {
+        assert_eq!(problems(&[("hugo.toml", config)]), ["knownShortcode", "knownShortcode"], "{config}");
+    }
 }

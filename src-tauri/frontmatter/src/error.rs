@@ -48,7 +48,7 @@ pub enum Fault {
     UnclosedBracket,
     /// A bracket, comma or the like where none can stand.
     Bracket,
-    /// A `\` escape that does not exist.
+    /// A `\` escape that does not exist, or not for the site's reader (`\/`).
     Escape,
     /// The line of a `|` or `>` holds something that cannot stand there.
     BlockHeader,
@@ -58,7 +58,7 @@ pub enum Fault {
     AnchorOrTag,
     /// A `- ` where no item can stand.
     Item,
-    /// Text that starts with a character that has a meaning of its own, such as `@` or `` ` ``.
+    /// Text that starts with a character that has a meaning of its own, such as `@`, `` ` `` or the `&` of `&nbsp;`.
     Character,
     /// Anything else YAML does not allow.
     Syntax,

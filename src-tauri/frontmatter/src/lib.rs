@@ -12,6 +12,7 @@ mod patch;
 mod path;
 mod plain;
 mod read;
+mod refused;
 mod resolve;
 mod split;
 mod tree;

@@ -12,6 +12,7 @@ use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, Struc
 use crate::children::{Branch, Growing};
 use crate::error::{Fault, ParseError, fault_of};
 use crate::plain;
+use crate::refused;
 use crate::tree::{Form, Props, Quote, Tree};
 
 /// Levels of block collections, and of flow collections within them: what the stack of a thread holds in any build.
@@ -115,7 +116,7 @@ impl<'t> Reader<'t> {
         let range = self.range(span);
         let (start, end, form) = match event {
             Event::Alias(_) => (range.start, range.end, Form::Alias),
-            Event::Scalar(text, style, ..) => self.scalar(text, style, range, after),
+            Event::Scalar(text, style, ..) => self.scalar(text, style, range, after)?,
             Event::SequenceStart(StructureStyle::Flow, ..) => {
                 let (children, end) = self.flow(range.clone(), false)?;
                 (range.start, end, Form::Seq { flow: true, children })
@@ -154,7 +155,11 @@ impl<'t> Reader<'t> {
             && event.anchor_id().is_some_and(|id| id != 0)
             && let (Event::Anchor(_, name), anchor_span) = self.next()?
         {
-            cover(self.range(anchor_span));
+            let place = self.range(anchor_span);
+            if !refused::is_anchor(&name) {
+                return Err(Stop::At(Fault::Character, place.start));
+            }
+            cover(place);
             anchor = Some(Box::from(name.as_ref()));
         }
         Ok(places.map(|p| Box::new(Props { start: off(p.start, from.base), end: off(p.end, from.base), anchor, tag })))
@@ -166,9 +171,9 @@ impl<'t> Reader<'t> {
         style: ScalarStyle,
         range: Range<usize>,
         after: usize,
-    ) -> (usize, usize, Form<Box<str>, Branch>) {
+    ) -> Read<(usize, usize, Form<Box<str>, Branch>)> {
         let quote = match style {
-            ScalarStyle::Plain if range.is_empty() => return (after, after, Form::Empty),
+            ScalarStyle::Plain if range.is_empty() => return Ok((after, after, Form::Empty)),
             ScalarStyle::Plain => Quote::Plain,
             ScalarStyle::SingleQuoted => Quote::Single,
             ScalarStyle::DoubleQuoted => Quote::Double,
@@ -180,12 +185,17 @@ impl<'t> Reader<'t> {
             _ => range,
         };
         let raw = &self.text[place.clone()];
+        if quote == Quote::Double
+            && let Some(at) = refused::escape(raw)
+        {
+            return Err(Stop::At(Fault::Escape, place.start + at));
+        }
         let shown = match quote {
             Quote::Single | Quote::Double => raw.get(1..raw.len().saturating_sub(1)).unwrap_or(raw),
             _ => raw,
         };
         let decoded = (shown != text).then(|| text.into_owned().into_boxed_str());
-        (place.start, place.end, Form::Scalar { style: quote, decoded })
+        Ok((place.start, place.end, Form::Scalar { style: quote, decoded }))
     }
 
     /// From the header to before the last line break. `reached` is where the reader stopped: at the latest in the

@@ -73,6 +73,9 @@ fn faults_have_their_place() {
         ("---\na: 1\nb: 'x\n---\n", Fault::UnclosedQuote, 3, 4),
         ("---\na: *x\n---\n", Fault::UnknownAlias, 2, 4),
         ("---\na: \"\\q\"\n---\n", Fault::Escape, 2, 4),
+        ("---\na: \"x\\\\/\n  y\\/z\"\n---\n", Fault::Escape, 3, 4),
+        ("---\na: &nbsp;x\n---\n", Fault::Character, 2, 4),
+        ("---\na: !t &青 [x]\n---\n", Fault::Character, 2, 7),
     ] {
         let error = FrontMatter::parse(text).unwrap_err();
         assert_eq!((error.fault, error.line, error.column), (fault, line, column), "{text:?}: {error}");

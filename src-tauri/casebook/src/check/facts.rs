@@ -8,9 +8,11 @@ use frontmatter::FrontMatter;
 
 use super::picture::{self, Shown};
 use super::problem::{Level, Problem, problem_at};
+use super::shortcode::{self, Found};
 use crate::language::Script;
 use crate::page::{IdTree, PageKind, Place, Spot};
 use crate::pictures::PictureFiles;
+use crate::site::Shortcodes;
 
 /// Where a page is, and what the rest of its site says. The default knows nothing, and the rules about it are silent.
 #[derive(Clone, Debug, Default)]
@@ -49,6 +51,7 @@ pub struct PageFacts {
     /// Where a list page's cards are, or would be.
     pub(super) card_list: Said,
     pub(super) pictures: Vec<Shown>,
+    pub(super) shortcodes: Vec<Found>,
     /// Where the page as a whole is spoken of.
     pub(super) top: Said,
 }
@@ -71,6 +74,8 @@ pub struct SiteFacts {
     cards: BTreeMap<String, HashMap<String, usize>>,
     /// Its picture files; none when they are not known, or are kept elsewhere.
     pub(super) pictures: Option<Arc<PictureFiles>>,
+    /// Its shortcodes; none when they are not known.
+    pub(super) shortcodes: Option<Arc<Shortcodes>>,
 }
 
 impl Context {
@@ -124,6 +129,7 @@ impl PageFacts {
             cards: card_links(&root),
             card_list: card_list(&root),
             pictures: picture::all(kind, front, &root),
+            shortcodes: shortcode::all(kind, front, &root),
             top: top(&root),
         }
     }
@@ -287,6 +293,11 @@ impl SiteFacts {
     /// Takes note of the site's picture files; none when it keeps them elsewhere.
     pub fn see(&mut self, pictures: Option<PictureFiles>) {
         self.pictures = pictures.map(Arc::new);
+    }
+
+    /// Takes note of the site's shortcodes.
+    pub fn run(&mut self, shortcodes: Shortcodes) {
+        self.shortcodes = Some(Arc::new(shortcodes));
     }
 
     /// Whether this is the name of a case.

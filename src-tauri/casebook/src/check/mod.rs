@@ -15,8 +15,10 @@ mod link;
 mod neighbours;
 mod picture;
 mod problem;
+mod published;
 mod rules;
 mod shape;
+mod shortcode;
 mod summary;
 mod value;
 
@@ -30,6 +32,7 @@ pub use summary::Limits;
 use crate::page::{IdTree, PageKind, Section, Spot, block_count, sections};
 
 pub(crate) use blanks::trailing;
+pub(crate) use shortcode::as_text;
 
 /// The problems of one part of the page.
 pub fn section(kind: PageKind, front: &FrontMatter, ids: &IdTree, section: Section, context: &Context) -> Vec<Problem> {
@@ -53,7 +56,7 @@ pub fn section(kind: PageKind, front: &FrontMatter, ids: &IdTree, section: Secti
 pub fn far_sighted(kind: PageKind, front: &FrontMatter) -> Vec<Section> {
     match kind {
         PageKind::Case => {
-            let blocks = (0..block_count(kind, front)).filter(|index| rules::shows_pictures(front, *index));
+            let blocks = (0..block_count(kind, front)).filter(|index| rules::looks_around(front, *index));
             [Section::Head, Section::Panel].into_iter().chain(blocks.map(Section::Block)).collect()
         }
         PageKind::List => {

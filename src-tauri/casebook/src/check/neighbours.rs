@@ -7,8 +7,8 @@ use std::collections::HashSet;
 const LONGEST_LABEL: usize = 200;
 
 use super::facts::{Context, PageFacts, Said, case_in, same};
-use super::picture;
 use super::problem::{Level, Problem};
+use super::{picture, shortcode};
 use crate::page::PageKind;
 
 /// So many other panels have to be there before a label of its own is worth a word.
@@ -26,6 +26,7 @@ pub(super) fn page(page: &PageFacts, context: &Context) -> Vec<Problem> {
         cards(&page.cards, &page.card_list, context, &mut found);
     }
     page.pictures.iter().for_each(|shown| picture::check(shown, context, &mut found));
+    page.shortcodes.iter().for_each(|text| shortcode::check(text, context, &mut found));
     found
 }
 

@@ -5,7 +5,9 @@ use frontmatter::{FrontMatter, Kind, Value};
 use super::facts::{self, Context, Said};
 use super::problem::{Level, Problem, problem};
 use super::value::{Use, text};
-use super::{blanks, emphasis, empty, heading, language, link, neighbours, picture, shape, summary};
+use super::{
+    blanks, emphasis, empty, heading, language, link, neighbours, picture, published, shape, shortcode, summary,
+};
 use crate::page::{BlockKind, PageKind, Spot, block_kind};
 
 /// The boxes of a RESULTS block that the site has styles for.
@@ -18,6 +20,8 @@ pub(super) fn head(kind: PageKind, front: &FrontMatter, root: &Spot<'_>, context
     text(&root.below("css"), Use::Single, found);
     summary::description(&root.below("description"), context, found);
     blanks::page(front, root, found);
+    published::page(root, found);
+    shortcode::body(front).iter().for_each(|text| shortcode::check(text, context, found));
     if empty::is_blank(&root.below("title")) {
         let company = empty::is_blank(&root.below("section1").below("title"));
         let told = super::problem::lacking(Level::Warning, "noTitle", root, "title");
@@ -73,10 +77,13 @@ pub(super) fn other(root: &Spot<'_>, found: &mut Vec<Problem>) {
     shape::list(&section.below("listLeft"), found);
 }
 
-/// Whether a block of a case has an address of a picture.
-pub(super) fn shows_pictures(front: &FrontMatter, index: usize) -> bool {
+/// Whether a block of a case has what only the rest of the site tells: the address of a picture, a shortcode.
+pub(super) fn looks_around(front: &FrontMatter, index: usize) -> bool {
     let block = front.root().get("section2").and_then(|section| section.get("listLeft")?.item(index));
-    block.is_some_and(|block| block.get("image").is_some_and(|image| !image.is_empty()) || block.raw().contains("!["))
+    block.is_some_and(|block| {
+        let has = |mark| block.raw().contains(mark);
+        block.get("image").is_some_and(|image| !image.is_empty()) || has("![") || has("{{")
+    })
 }
 
 pub(super) fn block(front: &FrontMatter, spot: &Spot<'_>, context: &Context, found: &mut Vec<Problem>) {
@@ -96,6 +103,7 @@ pub(super) fn block(front: &FrontMatter, spot: &Spot<'_>, context: &Context, fou
         Some(BlockKind::Text) => {
             text_block(front, spot, found);
             picture::block(front, spot).iter().for_each(|shown| picture::check(shown, context, found));
+            shortcode::block(front, spot).iter().for_each(|text| shortcode::check(text, context, found));
         }
         None => {}
     }

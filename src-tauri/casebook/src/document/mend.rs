@@ -17,7 +17,7 @@ use super::plan::{self, NameChange};
 use super::touched::Touched;
 use super::{Change, Deed, DiffLine, Document, Refusal, compare};
 use crate::cases::with_card;
-use crate::check::{self, Context, Problem, without_card};
+use crate::check::{self, Context, Problem, as_text, without_card};
 use crate::page::{self, IdTree, Place};
 use crate::render::markdown::mend_emphasis;
 use crate::site::Markup;
@@ -155,6 +155,8 @@ pub(super) fn of_problem(front: &FrontMatter, path: &[Step], problem: &Problem, 
     let (code, edit, path) = match problem.code.as_str() {
         "typeAsText" => ("typeAsNumber", put(Value::Int(text()?.parse().ok()?)), path.to_vec()),
         "readAs" | "readAsNothing" => ("keepAsWritten", put(front.node(path)?.raw().into()), path.to_vec()),
+        "shortcode" => ("keepAsWritten", put(as_text(&text()?, context)?.into()), path.to_vec()),
+        "notPublished" => ("publish", put(Value::Bool(param("key")?.eq_ignore_ascii_case("published"))), path.to_vec()),
         "strayItem" => ("asParagraph", put(Value::Map(vec![("content".to_owned(), text()?.into())])), path.to_vec()),
         "httpPicture" | "missingScheme" => {
             let (address, better) = (param("address")?, secure(param("address")?));

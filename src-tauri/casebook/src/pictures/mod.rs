@@ -34,3 +34,4 @@ pub use thumbnail::thumbnail;
 pub use uses::{PictureUse, UsePart};
 
 pub(crate) use files::Sought;
+pub(crate) use uses::walk;

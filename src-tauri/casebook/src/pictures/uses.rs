@@ -210,7 +210,7 @@ pub(super) fn texts(site: &Site) -> Vec<String> {
 }
 
 /// Files below a folder that `wanted` takes by name and size. Links are not followed.
-pub(super) fn walk(site: &Site, folder: &str, found: &mut Vec<String>, wanted: &dyn Fn(&str, u64) -> bool) {
+pub(crate) fn walk(site: &Site, folder: &str, found: &mut Vec<String>, wanted: &dyn Fn(&str, u64) -> bool) {
     let mut entries: Vec<_> = site.entries(folder).collect();
     entries.sort_by_key(std::fs::DirEntry::file_name);
     for entry in entries {

@@ -7,6 +7,7 @@ mod inside;
 mod markup;
 mod names;
 mod problems;
+mod shortcodes;
 mod styles;
 
 use std::path::{Path, PathBuf};
@@ -19,6 +20,7 @@ pub use error::SiteError;
 pub(crate) use git::git;
 pub use markup::Markup;
 pub use problems::{FoundProblems, PageCounts, PageProblems, SiteCheck, Sought, check_file};
+pub use shortcodes::Shortcodes;
 pub use styles::{Styles, StylesError};
 
 use crate::storage;
@@ -57,6 +59,12 @@ pub struct Site {
     static_folders: Vec<String>,
     /// Where sheets are, relative to the root.
     assets: String,
+    /// Where templates are, relative to the root.
+    layouts: String,
+    /// The themes that it names.
+    themes: Vec<String>,
+    /// Whether Hugo's modules bring it more than is in its folder.
+    modules: bool,
     base: Option<String>,
     markup: Arc<Markup>,
 }
@@ -95,6 +103,9 @@ impl Site {
             name: config.get("title").text().or(folder).unwrap_or_default(),
             static_folders: if static_folders.is_empty() { vec!["static".to_owned()] } else { static_folders },
             assets: config.get("assetdir").text().unwrap_or_else(|| "assets".to_owned()),
+            layouts: config.get("layoutdir").text().unwrap_or_else(|| "layouts".to_owned()),
+            themes: config.get("theme").texts(),
+            modules: ["imports", "mounts"].iter().any(|key| config.get("module").get(key) != Tree::default()),
             base: config.get("baseurl").text(),
             markup: Arc::new(Markup::of(config)),
             languages,

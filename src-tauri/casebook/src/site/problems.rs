@@ -10,7 +10,7 @@ use frontmatter::{Fault, FrontMatter};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{CaseFile, Site};
+use super::{CaseFile, Shortcodes, Site};
 use crate::check::{self, Context, Level, PageFacts, Problem, SiteFacts};
 use crate::page::{IdTree, Names, PageKind};
 use crate::pictures::PictureFiles;
@@ -164,6 +164,7 @@ impl Site {
         let mut facts = SiteFacts::of(said);
         files.iter().for_each(|file| facts.know(&file.language, &file.path));
         facts.see(PictureFiles::read(self));
+        facts.run(Shortcodes::read(self));
         let facts = Arc::new(facts);
         let pages = files.iter().zip(&known).map(|(file, known)| {
             let context =

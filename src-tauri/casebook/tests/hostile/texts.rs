@@ -46,6 +46,13 @@ fn nesting_without_end() {
 }
 
 #[test]
+fn shortcodes_without_end() {
+    let many = "{{< a ".repeat(100_000);
+    opened(format!("---\nsection2:\n  listLeft:\n    - contentList:\n        - content: '{many}'\n---\n"));
+    opened(format!("---\ntitle: x\n---\n{many}"));
+}
+
+#[test]
 fn keys_and_texts_as_long_as_a_page() {
     let den = Den::new();
     let huge = "k".repeat(2 << 20);

@@ -20,6 +20,10 @@ pub(crate) fn blame(text: &str, error: ParseError) -> ParseError {
     ) {
         return error;
     }
+    // An escape that is named by itself stands in quotes that are closed.
+    if error.fault == Fault::Escape && text.get(error.offset..).is_some_and(|rest| rest.starts_with('\\')) {
+        return error;
+    }
     let page = Page::of(text);
     let at = page.line_at(error.offset);
     // A line that goes on with a tab in front is no text of the line above.

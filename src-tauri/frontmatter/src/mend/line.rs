@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Mend, Page};
 use crate::patch::Splice;
+use crate::refused;
 use crate::tree::Quote;
 use crate::write;
 
@@ -79,6 +80,16 @@ pub(super) fn close_quote(page: &Page<'_>, line: usize) -> Option<Mend> {
     let odd = raw.matches(quote).count() % 2 == 1;
     let splice = Splice { range: range.end..range.end, text: quote.to_string() };
     odd.then(|| Mend::of(page.text, "closeQuote", vec![splice])).flatten()
+}
+
+/// The line without the backslashes before `/`, which JSON has and the site's reader refuses.
+pub(super) fn drop_backslashes(page: &Page<'_>, line: usize) -> Option<Mend> {
+    let range = page.lines.get(line)?.clone();
+    let mut text = page.line(line).to_owned();
+    while let Some(at) = refused::escape(&text).filter(|at| text[*at..].starts_with("\\/")) {
+        text.remove(at);
+    }
+    Mend::of(page.text, "dropBackslashes", vec![Splice { range, text }])
 }
 
 /// Whether the value of the line opens with a quote or bracket that it does not close.

@@ -46,7 +46,7 @@ pub use valid::{drop_earlier, rename_key, space_after_colon};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mend {
     /// What it does: `quote`, `spaceAfterColon`, `spaceAfterDash`, `tabs`, `moveLeft`, `moveRight`, `closeQuote`,
-    /// `closeBracket`, `closeFence`, `joinLines`, `renameKey` or `dropEarlier`.
+    /// `closeBracket`, `closeFence`, `dropBackslashes`, `joinLines`, `renameKey` or `dropEarlier`.
     pub code: &'static str,
     /// For the sentence in a catalog: `line` (from 1) always, and `lines`, `key` or `name` where it fits.
     pub params: BTreeMap<String, String>,
@@ -239,6 +239,9 @@ fn candidates(page: &Page<'_>, error: &ParseError, named: usize) -> Vec<Mend> {
         Fault::NoFrontMatter | Fault::TomlFrontMatter | Fault::JsonFrontMatter | Fault::TooLarge | Fault::TooDeep
     ) {
         return found;
+    }
+    if error.fault == Fault::Escape {
+        found.extend(line::drop_backslashes(page, at));
     }
     // The fault often shows on the line after the one that has it.
     let mut near = vec![at];
