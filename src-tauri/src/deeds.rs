@@ -50,7 +50,10 @@ impl Session {
 
     /// Does it, all or nothing.
     pub(crate) fn do_case(&self, deed: &CaseDeed) -> Result<CaseDone, Failure> {
-        let plan = cases::plan(&*self.site()?, deed)?;
+        let site = self.site()?;
+        let copied = cases::copied(&site, deed);
+        self.are_saved(&copied.iter().map(String::as_str).collect::<Vec<_>>())?;
+        let plan = cases::plan(&site, deed)?;
         let undo = self.carry_out(&plan.transaction)?;
         self.deeds(|deeds| deeds.push(undo));
         Ok(done(plan))
@@ -155,7 +158,10 @@ mod tests {
         let fixture = Fixture::new().open();
         let doc = fixture.changed().doc;
         let deed = CaseDeed::Rename { slug: "a".into(), name: "b".into() };
-        assert_eq!(fixture.session.do_case(&deed).unwrap_err().code, FailureCode::Unsaved);
+        let copy = CaseDeed::Duplicate { slug: "a".into(), name: "c".into(), cards: false };
+        for deed in [&deed, &copy] {
+            assert_eq!(fixture.session.do_case(deed).unwrap_err().code, FailureCode::Unsaved);
+        }
         fixture.session.page(doc).unwrap().save().unwrap();
         fixture.session.do_case(&deed).unwrap();
         assert!(fixture.session.page(doc).is_err(), "the page is not there any more");
