@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 use casebook::cases::{self, CaseDeed, Plan};
-use casebook::catalogue::{self, Chosen, FoundAll, Wanted};
+use casebook::catalogue::{self, Chosen, FoundAll, Replaced, Wanted};
 use casebook::pictures::is_picture;
 use casebook::site::Site;
 use casebook::storage::{Recovered, Transaction, TransactionError};
@@ -64,12 +64,13 @@ impl Session {
         Ok(catalogue::find(&*self.site()?, wanted))
     }
 
-    /// Puts `by` in the place of what was chosen, in all pages or in none.
-    pub(crate) fn replace_all(&self, wanted: &Wanted, by: &str, chosen: &Chosen) -> Result<(), Failure> {
-        let transaction = catalogue::replace(&*self.site()?, wanted, by, chosen);
-        let undo = self.carry_out(&transaction)?;
-        self.deeds(|deeds| deeds.push(undo));
-        Ok(())
+    /// Puts `by` in the place of what was chosen, as one deed; where nothing changes it is none.
+    pub(crate) fn replace_all(&self, wanted: &Wanted, by: &str, chosen: &Chosen) -> Result<Replaced, Failure> {
+        let (transaction, replaced) = catalogue::replace(&*self.site()?, wanted, by, chosen);
+        if !transaction.changes.is_empty() {
+            self.change_files(&transaction)?;
+        }
+        Ok(replaced)
     }
 
     /// Takes the latest deed back; whether there was one. One that cannot be taken back can be tried again.
@@ -190,12 +191,23 @@ mod tests {
     }
 
     #[test]
+    fn replacing_nothing_is_no_deed() {
+        let fixture = Fixture::new().open();
+        let wanted = Wanted { find: "背景".into(), capitals: true, words: false };
+        let chosen = [(PAGE.to_owned(), std::collections::BTreeSet::from([9]))].into_iter().collect();
+        let replaced = fixture.session.replace_all(&wanted, "前言", &chosen).unwrap();
+        assert_eq!(replaced, Replaced { places: 0, left: vec![PAGE.to_owned()] });
+        assert!(!fixture.session.undo_case().unwrap());
+    }
+
+    #[test]
     fn deleted_and_replaced_pages_are_kept() {
         let fixture = Fixture::new().open();
         let versions = fixture.session.versions(&fixture.session.site().unwrap());
         let wanted = Wanted { find: "背景".into(), capitals: true, words: false };
         let chosen = [(PAGE.to_owned(), std::collections::BTreeSet::from([0]))].into_iter().collect();
-        fixture.session.replace_all(&wanted, "前言", &chosen).unwrap();
+        let replaced = fixture.session.replace_all(&wanted, "前言", &chosen).unwrap();
+        assert_eq!(replaced, Replaced { places: 1, left: Vec::new() });
         let text = |index: usize| versions.text(&versions.list(PAGE)[index]).unwrap();
         assert_eq!((text(0), text(1)), (TEXT.replace("背景", "前言"), TEXT.to_owned()));
     }

@@ -57,6 +57,8 @@ class Cases {
     };
   });
   lines = $derived(this.rows?.map(this.#lineOf) ?? []);
+  /** All pages, the list pages last. */
+  pages = $derived([...(this.rows ?? []).flatMap((row) => row.pages), ...this.lists]);
   /** What each page is called, by path. */
   names = $derived(
     new Map([
