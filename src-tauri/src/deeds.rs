@@ -73,12 +73,17 @@ impl Session {
         Ok(replaced)
     }
 
-    /// Takes the latest deed back; whether there was one. One that cannot be taken back can be tried again.
+    /// Takes the latest deed back; whether there was one. One that cannot be taken back can be tried again; where that is
+    /// because its files have changed since, after the one before it.
     pub(crate) fn undo_case(&self) -> Result<bool, Failure> {
         let Some(undo) = self.deeds(|deeds| deeds.0.pop()) else { return Ok(false) };
         let undone = self.carry_out(&undo);
-        if undone.is_err() {
-            self.deeds(|deeds| deeds.push(undo));
+        match &undone {
+            Ok(_) => {}
+            Err(failure) if failure.code == FailureCode::ChangedSince => {
+                self.deeds(|deeds| deeds.0.insert(deeds.0.len().saturating_sub(1), undo));
+            }
+            Err(_) => self.deeds(|deeds| deeds.push(undo)),
         }
         undone.map(|_| true)
     }
@@ -171,11 +176,16 @@ mod tests {
     #[test]
     fn an_undo_says_what_stands_in_its_way() {
         let fixture = Fixture::new().open();
+        fixture.session.do_case(&CaseDeed::Rename { slug: "a".into(), name: "b".into() }).unwrap();
         fixture.session.do_case(&create("acme")).unwrap();
         fixture.put("content/zh/case/acme.md", "theirs");
         let refused = fixture.session.undo_case().unwrap_err();
         assert_eq!(refused, Failure::from(FailureCode::ChangedSince).with("path", "content/zh/case/acme.md"));
         assert_eq!(fs::read(fixture.file("content/zh/case/acme.md")).unwrap(), b"theirs");
+        // It does not keep the one before from being taken back.
+        assert!(fixture.session.undo_case().unwrap());
+        assert_eq!(fixture.text(PAGE), TEXT);
+        assert_eq!(fixture.session.undo_case().unwrap_err(), refused);
     }
 
     #[test]
