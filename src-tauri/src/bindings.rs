@@ -6,7 +6,7 @@ use std::path::Path;
 use std::{env, fs};
 
 use casebook::cases::CaseDeed;
-use casebook::catalogue::{CaseList, Found, FoundAll, Hit, Wanted};
+use casebook::catalogue::{CaseList, Found, FoundAll, Hit, Replaced, Wanted};
 use casebook::changes::Changes;
 use casebook::document::{Action, Change, Diff, Mend, Target, Verdict};
 use casebook::page::Part;
@@ -41,6 +41,7 @@ fn generated() -> String {
         Hit::export_all,
         Wanted::export_all,
         FoundAll::export_all,
+        Replaced::export_all,
         PageCounts::export_all,
         Sought::export_all,
         FoundProblems::export_all,

@@ -3,7 +3,7 @@
 use std::time::SystemTime;
 
 use casebook::cases::{self, CaseDeed, Plan};
-use casebook::catalogue::{self, Chosen, FoundAll, Wanted};
+use casebook::catalogue::{self, Chosen, FoundAll, Replaced, Wanted};
 use casebook::pictures::is_picture;
 use casebook::site::Site;
 use casebook::storage::{Recovered, Transaction, TransactionError};
@@ -50,7 +50,10 @@ impl Session {
 
     /// Does it, all or nothing.
     pub(crate) fn do_case(&self, deed: &CaseDeed) -> Result<CaseDone, Failure> {
-        let plan = cases::plan(&*self.site()?, deed)?;
+        let site = self.site()?;
+        let copied = cases::copied(&site, deed);
+        self.are_saved(&copied.iter().map(String::as_str).collect::<Vec<_>>())?;
+        let plan = cases::plan(&site, deed)?;
         let undo = self.carry_out(&plan.transaction)?;
         self.deeds(|deeds| deeds.push(undo));
         Ok(done(plan))
@@ -61,20 +64,26 @@ impl Session {
         Ok(catalogue::find(&*self.site()?, wanted))
     }
 
-    /// Puts `by` in the place of what was chosen, in all pages or in none.
-    pub(crate) fn replace_all(&self, wanted: &Wanted, by: &str, chosen: &Chosen) -> Result<(), Failure> {
-        let transaction = catalogue::replace(&*self.site()?, wanted, by, chosen);
-        let undo = self.carry_out(&transaction)?;
-        self.deeds(|deeds| deeds.push(undo));
-        Ok(())
+    /// Puts `by` in the place of what was chosen, as one deed; where nothing changes it is none.
+    pub(crate) fn replace_all(&self, wanted: &Wanted, by: &str, chosen: &Chosen) -> Result<Replaced, Failure> {
+        let (transaction, replaced) = catalogue::replace(&*self.site()?, wanted, by, chosen);
+        if !transaction.changes.is_empty() {
+            self.change_files(&transaction)?;
+        }
+        Ok(replaced)
     }
 
-    /// Takes the latest deed back; whether there was one. One that cannot be taken back can be tried again.
+    /// Takes the latest deed back; whether there was one. One that cannot be taken back can be tried again; where that is
+    /// because its files have changed since, after the one before it.
     pub(crate) fn undo_case(&self) -> Result<bool, Failure> {
         let Some(undo) = self.deeds(|deeds| deeds.0.pop()) else { return Ok(false) };
         let undone = self.carry_out(&undo);
-        if undone.is_err() {
-            self.deeds(|deeds| deeds.push(undo));
+        match &undone {
+            Ok(_) => {}
+            Err(failure) if failure.code == FailureCode::ChangedSince => {
+                self.deeds(|deeds| deeds.0.insert(deeds.0.len().saturating_sub(1), undo));
+            }
+            Err(_) => self.deeds(|deeds| deeds.push(undo)),
         }
         undone.map(|_| true)
     }
@@ -155,7 +164,10 @@ mod tests {
         let fixture = Fixture::new().open();
         let doc = fixture.changed().doc;
         let deed = CaseDeed::Rename { slug: "a".into(), name: "b".into() };
-        assert_eq!(fixture.session.do_case(&deed).unwrap_err().code, FailureCode::Unsaved);
+        let copy = CaseDeed::Duplicate { slug: "a".into(), name: "c".into(), cards: false };
+        for deed in [&deed, &copy] {
+            assert_eq!(fixture.session.do_case(deed).unwrap_err().code, FailureCode::Unsaved);
+        }
         fixture.session.page(doc).unwrap().save().unwrap();
         fixture.session.do_case(&deed).unwrap();
         assert!(fixture.session.page(doc).is_err(), "the page is not there any more");
@@ -164,11 +176,16 @@ mod tests {
     #[test]
     fn an_undo_says_what_stands_in_its_way() {
         let fixture = Fixture::new().open();
+        fixture.session.do_case(&CaseDeed::Rename { slug: "a".into(), name: "b".into() }).unwrap();
         fixture.session.do_case(&create("acme")).unwrap();
         fixture.put("content/zh/case/acme.md", "theirs");
         let refused = fixture.session.undo_case().unwrap_err();
         assert_eq!(refused, Failure::from(FailureCode::ChangedSince).with("path", "content/zh/case/acme.md"));
         assert_eq!(fs::read(fixture.file("content/zh/case/acme.md")).unwrap(), b"theirs");
+        // It does not keep the one before from being taken back.
+        assert!(fixture.session.undo_case().unwrap());
+        assert_eq!(fixture.text(PAGE), TEXT);
+        assert_eq!(fixture.session.undo_case().unwrap_err(), refused);
     }
 
     #[test]
@@ -184,12 +201,23 @@ mod tests {
     }
 
     #[test]
+    fn replacing_nothing_is_no_deed() {
+        let fixture = Fixture::new().open();
+        let wanted = Wanted { find: "背景".into(), capitals: true, words: false };
+        let chosen = [(PAGE.to_owned(), std::collections::BTreeSet::from([9]))].into_iter().collect();
+        let replaced = fixture.session.replace_all(&wanted, "前言", &chosen).unwrap();
+        assert_eq!(replaced, Replaced { places: 0, left: vec![PAGE.to_owned()] });
+        assert!(!fixture.session.undo_case().unwrap());
+    }
+
+    #[test]
     fn deleted_and_replaced_pages_are_kept() {
         let fixture = Fixture::new().open();
         let versions = fixture.session.versions(&fixture.session.site().unwrap());
         let wanted = Wanted { find: "背景".into(), capitals: true, words: false };
         let chosen = [(PAGE.to_owned(), std::collections::BTreeSet::from([0]))].into_iter().collect();
-        fixture.session.replace_all(&wanted, "前言", &chosen).unwrap();
+        let replaced = fixture.session.replace_all(&wanted, "前言", &chosen).unwrap();
+        assert_eq!(replaced, Replaced { places: 1, left: Vec::new() });
         let text = |index: usize| versions.text(&versions.list(PAGE)[index]).unwrap();
         assert_eq!((text(0), text(1)), (TEXT.replace("背景", "前言"), TEXT.to_owned()));
     }

@@ -8,7 +8,7 @@ use std::fmt::Display;
 use casebook::cases::{CaseError, LONGEST, NameFault};
 use casebook::clipboard::{ClipError, MOST_PARAGRAPHS};
 use casebook::document::Refusal;
-use casebook::pictures::{self, ChangeError, LARGEST_FILE, LARGEST_PIXELS};
+use casebook::pictures::{self, ChangeError, LARGEST_FILE};
 use casebook::site::SiteError;
 use casebook::storage::{LARGEST_PAGE, ReadError, SaveError, TransactionError};
 use casebook::translation::RecordError;
@@ -341,10 +341,10 @@ impl From<pictures::Refusal> for Failure {
             Why::NotAPicture => Code::PictureForeign.into(),
             Why::Unsupported { kind } => Failure::from(Code::PictureUnsupported).with("kind", kind),
             Why::Damaged { reason } => Failure::from(Code::PictureDamaged).with("reason", reason),
-            Why::TooManyPixels { width, height } => Failure::from(Code::PictureTooManyPixels)
+            Why::TooManyPixels { width, height, most } => Failure::from(Code::PictureTooManyPixels)
                 .with("width", width)
                 .with("height", height)
-                .with("limit", LARGEST_PIXELS / 1_000_000),
+                .with("limit", most / 1_000_000),
             Why::TooHeavy { size } => Failure::from(Code::PictureTooHeavy)
                 .with("size", size.div_ceil(1024 * 1024))
                 .with("limit", LARGEST_FILE / (1024 * 1024)),

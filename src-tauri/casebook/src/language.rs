@@ -30,6 +30,17 @@ pub fn is_han(letter: char) -> bool {
     matches!(u32::from(letter), 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
 }
 
+/// Whether a letter is of a script that puts no blanks between words: Chinese and Japanese.
+pub fn goes_without_blanks(letter: char) -> bool {
+    is_han(letter) || matches!(u32::from(letter), 0x3005..=0x3007 | 0x3031..=0x312F | 0x31A0..=0x31FF | 0xFF66..=0xFF9F)
+}
+
+/// Whether it is a combining mark, which belongs to the letter before it.
+pub fn is_mark(letter: char) -> bool {
+    use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
+    letter.general_category_group() == GeneralCategoryGroup::Mark
+}
+
 /// The code's language without script or country: `zh` of `zh-CN`.
 fn main_part(code: &str) -> &str {
     code.split(['-', '_']).next().unwrap_or(code)

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::edit::{Change, Edit, Fresh, Plan, Way, Zone, check, check_zones, means, normal, plan, refine};
+use crate::edit::{Change, Edit, Fresh, Plan, Way, Zone, check, check_zones, means, normal, plan, refine, set_child};
 use crate::error::{EditError, Fault, ParseError};
 use crate::lines::Lines;
 use crate::mend::blame;
@@ -151,7 +151,32 @@ impl FrontMatter {
         if let Some(patch) = self.edit_parts(edit) {
             return Ok(patch);
         }
-        let Plan { tries, at, change } = plan(self, edit)?;
+        let plan = plan(self, edit)?;
+        self.carry_out(plan).map_err(|reason| EditError::Unsafe { path: show(edit.path()), reason })
+    }
+
+    /// Gives the value another that a way through the children leads to: the number of a child of the root, of a child
+    /// of that, and so on. Every value has one, also the earlier of two with one key, which no path names.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let mut page = FrontMatter::parse("---\na: 1\nb: 2\na: 3\n---\n")?;
+    /// page.set_child(&[0], &"x".into())?;
+    /// assert_eq!(page.text(), "---\na: x\nb: 2\na: 3\n---\n");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When the way leads nowhere, or the value cannot be written without changing anything else; nothing has changed
+    /// then.
+    pub fn set_child(&mut self, way: &[usize], value: &Value) -> Result<Patch, EditError> {
+        let plan = set_child(self, way, &normal(value))?;
+        let path: Vec<Step> = way.iter().copied().map(Step::Index).collect();
+        self.carry_out(plan).map_err(|reason| EditError::Unsafe { path: show(&path), reason })
+    }
+
+    fn carry_out(&mut self, plan: Plan) -> Result<Patch, String> {
+        let Plan { tries, at, change } = plan;
         let mut reason = String::from("no way to write it");
         for splices in tries {
             let Some(patch) = Patch::of(&self.text, splices) else {
@@ -160,7 +185,7 @@ impl FrontMatter {
             if patch.is_empty() {
                 return Ok(patch);
             }
-            if self.edit_zone(&patch, &at, &change, edit).is_some() {
+            if self.edit_zone(&patch, &at, &change).is_some() {
                 return Ok(patch);
             }
             match self.edit_whole(&patch, &at, &change) {
@@ -168,7 +193,7 @@ impl FrontMatter {
                 Err(why) => reason = why,
             }
         }
-        Err(EditError::Unsafe { path: show(edit.path()), reason })
+        Err(reason)
     }
 
     /// A collection set over another of its kind, part by part, so that what does not differ keeps its lines.
@@ -189,9 +214,9 @@ impl FrontMatter {
 
     /// Reads again what the patch can have touched, and nothing more. `None`, and nothing changed, when that is not
     /// possible or does not come out as it should.
-    fn edit_zone(&mut self, patch: &Patch, at: &[usize], change: &Change, edit: &Edit) -> Option<()> {
+    fn edit_zone(&mut self, patch: &Patch, at: &[usize], change: &Change) -> Option<()> {
         // Zones are read without the levels around them; near the limit only the whole page tells.
-        if at.len() + edit.depth() > 90 {
+        if at.len() + change.depth() > 90 {
             return None;
         }
         let splices = patch.at_once(&self.text)?;

@@ -1,7 +1,7 @@
 //! Whole cases.
 
 use casebook::cases::CaseDeed;
-use casebook::catalogue::{Chosen, FoundAll, Wanted};
+use casebook::catalogue::{Chosen, FoundAll, Replaced, Wanted};
 use tauri::ipc::Request;
 use tauri::{State, WebviewWindow};
 
@@ -60,6 +60,11 @@ pub(crate) async fn find_all(session: Session, wanted: Wanted) -> Result<FoundAl
 }
 
 #[tauri::command]
-pub(crate) async fn replace_all(session: Session, wanted: Wanted, by: String, chosen: Chosen) -> Result<(), Failure> {
+pub(crate) async fn replace_all(
+    session: Session,
+    wanted: Wanted,
+    by: String,
+    chosen: Chosen,
+) -> Result<Replaced, Failure> {
     aside(move || session.replace_all(&wanted, &by, &chosen)).await
 }

@@ -182,15 +182,21 @@ impl Session {
         Ok(self.open().drafts.clone().ok_or(FailureCode::NoSite)?)
     }
 
+    /// # Errors
+    /// When one of these pages has unsaved changes, open or in a draft.
+    pub(crate) fn are_saved(&self, paths: &[&str]) -> Result<(), Failure> {
+        let _ = self.keep_drafts();
+        let unsaved = self.unsaved()?;
+        let one = unsaved.iter().find(|path| paths.contains(&path.as_str()));
+        one.map_or(Ok(()), |path| Err(Failure::from(FailureCode::Unsaved).with("path", path)))
+    }
+
     /// Closes pages whose files are about to change, in all windows.
     ///
     /// # Errors
     /// When one has unsaved changes, open or in a draft; then none is closed.
     pub(crate) fn close_clean(&self, paths: &[&str]) -> Result<(), Failure> {
-        let _ = self.keep_drafts();
-        if let Some(path) = self.unsaved()?.iter().find(|path| paths.contains(&path.as_str())) {
-            return Err(Failure::from(FailureCode::Unsaved).with("path", path));
-        }
+        self.are_saved(paths)?;
         let closed: Vec<_> = {
             let mut open = self.open();
             let closed = open.pages.extract_if(.., |_, page| paths.contains(&page.path.as_str()));

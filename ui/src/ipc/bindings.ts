@@ -2159,6 +2159,19 @@ matches: Array<Match>,
 unread: Array<string>, };
 
 /**
+ * What came of replacing.
+ */
+export type Replaced = { 
+/**
+ * How many places say something else now.
+ */
+places: number, 
+/**
+ * Pages on which something that was chosen stays as it was.
+ */
+left: Array<string>, };
+
+/**
  * Unsaved changes that came back.
  */
 export type Returned = { 
@@ -2635,7 +2648,8 @@ find: string,
  */
 capitals: boolean, 
 /**
- * Whether only whole words count; Chinese has none, there it makes no difference.
+ * Whether only whole words count. Chinese and Japanese have no blanks between words: beside their characters every
+ * word is whole.
  */
 words: boolean, };
 

@@ -45,6 +45,7 @@ import type {
   PictureTarget,
   Place,
   Remembered,
+  Replaced,
   Saved,
   Sending,
   Settings,
@@ -73,8 +74,9 @@ export function listCases(found: (found: Found) => void): Promise<CaseList> {
 }
 /** Where words stand in the texts of all pages. */
 export const findAll = (wanted: Wanted) => invoke<FoundAll>('find_all', { wanted });
-/** `chosen` holds the numbers of the places by page. All pages are written, or none. */
-export const replaceAll = (wanted: Wanted, by: string, chosen: Record<string, number[]>) => invoke<void>('replace_all', { wanted, by, chosen });
+/** `chosen` holds the numbers of the places by page. One deed, taken back by `undoCase`; what cannot be changed is left, and told. */
+export const replaceAll = (wanted: Wanted, by: string, chosen: Record<string, number[]>) =>
+  invoke<Replaced>('replace_all', { wanted, by, chosen });
 /** The paths of the pages whose texts hold every word. */
 export const searchCases = (query: string) => invoke<string[]>('search_cases', { query });
 /** Where the first word stands in some of them. */

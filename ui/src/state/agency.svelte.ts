@@ -136,7 +136,7 @@ class Agency {
       }
       this.cameBack = null;
       const done = cameBack.pairs === null ? t('agency.taken', { n: count }) : t('agency.remembered', { n: cameBack.pairs });
-      toast(done, { action: { label: t('compare.undo'), run: () => void this.#undo() } });
+      deeds.tell(done, () => this.#undo());
       if (app.site) await Promise.all([cases.load(app.site.root), translated.load(app.site.root)]);
       await this.#return();
     });

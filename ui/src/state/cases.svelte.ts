@@ -57,6 +57,8 @@ class Cases {
     };
   });
   lines = $derived(this.rows?.map(this.#lineOf) ?? []);
+  /** All pages, the list pages last. */
+  pages = $derived([...(this.rows ?? []).flatMap((row) => row.pages), ...this.lists]);
   /** What each page is called, by path. */
   names = $derived(
     new Map([
@@ -65,7 +67,7 @@ class Cases {
     ]),
   );
   #inOrder = $derived(sorted(this.lines, app.settings.overviewSort, current()));
-  shown = $derived(showing(matching(this.#inOrder, this.answer.filter, this.answer.found), this.show, this.unsaved));
+  shown = $derived(showing(matching(this.#inOrder, this.answer.filter, this.answer.found), this.show, { unsaved: this.unsaved, problems: siteWide.troubled }));
 
   /** Reads the list again; what is shown stays until the new one is there. */
   async load(site: string): Promise<void> {

@@ -57,10 +57,14 @@ describe('the page that stands for a case', () => {
 describe('what is shown', () => {
   it('are those that lack a language, or cannot be read', () => {
     const more = [...all, line({ slug: 'new', byHand: [], pages: [page('zh', '新')] }, ['zh'])];
-    expect(showing(more, { missing: 'en' }).map((row) => row.slug)).toEqual(['new']);
-    expect(showing(more, 'broken').map((row) => row.slug)).toEqual(['zto']);
-    expect(showing(more, 'unsaved', new Set(more.find((row) => row.slug === 'zto')!.pages.map((page) => page.path))).map((row) => row.slug)).toEqual(['zto']);
-    expect(showing(more, 'all')).toBe(more);
+    const none = { unsaved: new Set<string>(), problems: new Set<string>() };
+    expect(showing(more, { missing: 'en' }, none).map((row) => row.slug)).toEqual(['new']);
+    expect(showing(more, 'broken', none).map((row) => row.slug)).toEqual(['zto']);
+    const zto = new Set(more.find((row) => row.slug === 'zto')!.pages.map((page) => page.path));
+    for (const what of ['unsaved', 'problems'] as const) {
+      expect(showing(more, what, { ...none, [what]: zto }).map((row) => row.slug)).toEqual(['zto']);
+    }
+    expect(showing(more, 'all', none)).toBe(more);
   });
 
   it('comes in the order that was asked for', () => {

@@ -14,8 +14,8 @@ export type Line = CaseRow & {
   changed: number;
 };
 
-/** Which cases are shown: all, those with a page that cannot be read or is unsaved, or those without a page in a language. */
-export type Show = 'all' | 'broken' | 'unsaved' | { missing: string };
+/** Which cases are shown: all, those with a page that has problems, cannot be read or is unsaved, or those without a page in a language. */
+export type Show = 'all' | 'problems' | 'broken' | 'unsaved' | { missing: string };
 
 /** `languages`: which page stands for the case, the first of them that is there. */
 export function line(row: CaseRow, languages: string[]): Line {
@@ -49,9 +49,11 @@ export function foundIn(line: Line, filter: string, found: ReadonlySet<string>, 
 
 const named = (line: Line, words: string[]): boolean => words.every((word) => line.names.includes(word));
 
-export function showing(lines: Line[], show: Show, unsaved: ReadonlySet<string> = new Set()): Line[] {
+/** `unsaved` and `problems`: the paths of such pages. */
+export function showing(lines: Line[], show: Show, { unsaved, problems }: Record<'unsaved' | 'problems', ReadonlySet<string>>): Line[] {
   if (show === 'all') return lines;
   if (show === 'unsaved') return lines.filter((line) => line.pages.some((page) => unsaved.has(page.path)));
+  if (show === 'problems') return lines.filter((line) => line.pages.some((page) => problems.has(page.path)));
   if (show === 'broken') return lines.filter((line) => line.pages.some((page) => page.state === 'broken'));
   return lines.filter((line) => !line.pages.some((page) => page.language === show.missing));
 }

@@ -3,7 +3,7 @@
 import * as ipc from '../ipc';
 import type { CaseDeed, CasePage } from '../ipc';
 import { current, t } from '../locales';
-import { toast } from '../shared/toast.svelte';
+import { dismiss, toast } from '../shared/toast.svelte';
 import { app } from './app.svelte';
 import { cases } from './cases.svelte';
 import { opened } from './document.svelte';
@@ -21,6 +21,8 @@ export type Asked =
 class Deeds {
   /** What is being asked; one dialog at a time. */
   asked = $state.raw<Asked | null>(null);
+  /** The message with the way back of the latest deed. */
+  #told: number | null = null;
 
   /** The dialog for a new case, above the overview: an open page is left first, as if by hand. */
   async create(): Promise<void> {
@@ -41,7 +43,7 @@ class Deeds {
     const done = await ipc.doCase(deed);
     this.asked = null;
     const kind = deed.deed === 'pair' && deed.with === null ? 'unpair' : deed.deed;
-    toast(t(`cases.done.${kind}`, { name }), { action: { label: t('compare.undo'), run: () => void this.undo() } });
+    this.tell(t(`cases.done.${kind}`, { name }));
     if (app.site) await cases.load(app.site.root);
     if (deed.deed === 'translate' && done.opens) return void (await app.openBench(done.opens, deed.path));
     if (deed.deed !== 'create') return;
@@ -51,16 +53,28 @@ class Deeds {
     if (path) await app.openPage(path);
   }
 
+  /** Tells of a deed that was done, with the way back: until it is taken back, or another one is the latest. */
+  tell(text: string, undo: () => unknown = () => this.undo()): void {
+    this.#hush();
+    this.#told = toast(text, { action: { label: t('compare.undo'), run: () => void undo() } });
+  }
+
   /** Takes the latest deed back. */
   async undo(): Promise<void> {
     if (opened.current) await app.openOverview();
     if (opened.current || !app.site) return;
+    this.#hush();
     try {
       if (await ipc.undoCase()) toast(t('cases.undone'));
     } catch (error) {
       app.fail(error);
     }
     await cases.load(app.site.root);
+  }
+
+  #hush(): void {
+    if (this.#told !== null) dismiss(this.#told);
+    this.#told = null;
   }
 }
 

@@ -6,6 +6,7 @@ import { t } from '../locales';
 import { toast } from '../shared/toast.svelte';
 import { app } from './app.svelte';
 import { followDocument, opened } from './document.svelte';
+import { tellStep } from './step';
 
 export type Trouble =
   /** Both changed the same. */
@@ -94,7 +95,7 @@ class Outside {
     await page?.takeTheirs();
     this.forget();
     // Taking theirs is a step like any other: mine is one undo away.
-    toast(t('conflict.taken'), { action: { label: t('compare.undo'), run: () => void page?.undo() } });
+    if (page) tellStep(page, t('conflict.taken'));
   }
 
   /** Goes on in the file that the page was moved to. */

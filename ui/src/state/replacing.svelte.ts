@@ -4,7 +4,7 @@ import { SvelteSet } from 'svelte/reactivity';
 
 import * as ipc from '../ipc';
 import type { FoundAll, FoundPlace, Wanted } from '../ipc';
-import { t } from '../locales';
+import { languageName, t } from '../locales';
 import { toast } from '../shared/toast.svelte';
 import { app } from './app.svelte';
 import { cases } from './cases.svelte';
@@ -94,26 +94,37 @@ class Replacing {
     }
   }
 
-  /** Replaces what is chosen, in all pages or in none; resolves when it is told. */
+  /** Replaces what is chosen, wherever that can be; resolves when it is told. */
   async replace(): Promise<void> {
     if (!this.found || this.busy || this.chosen === 0) return;
     const { all, wanted } = this.found;
     const chosen = Object.fromEntries(
       all.pages.map(({ path, places }) => [path, places.map((place) => place.number).filter((number) => !this.kept.has(keyOf(path, number)))]),
     );
-    const count = this.chosen;
     this.busy = true;
     try {
-      await ipc.replaceAll(wanted, this.by, chosen);
+      const { places, left } = await ipc.replaceAll(wanted, this.by, chosen);
       this.close();
-      toast(t('replace.done', { n: count }), { action: { label: t('compare.undo'), run: () => void deeds.undo() } });
+      if (left.length > 0) toast(t('replace.left', { n: left.length, pages: left.map((path) => this.#nameOf(path)).join(t('replace.and')) }), { kind: 'failed' });
+      if (places > 0) deeds.tell(t('replace.done', { n: places }));
       if (app.site) await cases.load(app.site.root);
     } catch (error) {
-      // Somebody changed a page meanwhile: what stands there now is looked at anew.
-      app.fail(asFailure(error));
+      const { code, params } = asFailure(error);
+      if (code === 'unsaved' && params.path) {
+        toast(t('replace.unsaved', { page: this.#nameOf(params.path) }), { kind: 'failed' });
+      } else {
+        app.fail(error);
+      }
+      // Somebody may have changed a page meanwhile: what stands there now is looked at anew.
       this.look(0);
     }
     this.busy = false;
+  }
+
+  /** A page as the overview has it: by its case and language. */
+  #nameOf(path: string): string {
+    const page = cases.pages.find((page) => page.path === path);
+    return page ? t('replace.page', { name: cases.names.get(path) ?? path, language: languageName(page.language) }) : path;
   }
 
   #placesOf(path: string): FoundPlace[] {

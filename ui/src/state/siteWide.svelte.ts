@@ -15,6 +15,8 @@ class SiteWide {
   wanted: Problem | null = null;
 
   counts = $derived(total(this.pages?.values() ?? []));
+  /** The paths of pages with problems that are more than hints. */
+  troubled: ReadonlySet<string> = $derived(new Set([...(this.pages ?? [])].filter(([, { error, warning }]) => error + warning > 0).map(([path]) => path)));
 
   #site = '';
   #again = false;

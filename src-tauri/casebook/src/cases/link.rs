@@ -2,7 +2,8 @@
 //!
 //! A link is a value under `link`, `url`, `href` or a key that ends so, or the destination of a Markdown or HTML link
 //! in any text. It is read as a browser reads it: relative to its page's address, absolute, or with the site's own
-//! address. Text that merely looks like a name is no link.
+//! address; what Hugo's `ref` and `relref` are given, as Hugo does: one that leads nowhere stops the site's build. Text
+//! that merely looks like a name is no link.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -33,6 +34,10 @@ static DESTINATIONS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     .filter_map(|pattern| Regex::new(pattern).ok())
     .collect()
 });
+
+/// What the shortcodes `ref` and `relref` lead to.
+static REFERENCES: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r#"\{\{[<%]\s*(?:rel)?ref\s+(?:path\s*=\s*)?["`]?([^"`\s}]+)"#).ok());
 
 /// A front matter line with a link, in a page that cannot be read.
 static LINES: LazyLock<Option<Regex>> =
@@ -90,6 +95,17 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// The same for what `ref` is given: a page's name, or its path below the content folder, with or without its ending.
+    fn referred(&self, reference: &str) -> Option<(Range<usize>, String)> {
+        let path = reference.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+        let (folder, file) = path.rsplit_once('/').unwrap_or(("case", path));
+        let stem = file.strip_suffix(".md").unwrap_or(file);
+        let coded = stem.rsplit_once('.').filter(|(_, end)| self.site.languages().iter().any(|l| l.code == *end));
+        let stem = coded.map_or(stem, |(stem, _)| stem);
+        let start = path.len() - file.len();
+        (folder.trim_start_matches('/') == "case").then(|| (start..start + stem.len(), stem.to_lowercase()))
+    }
+
     /// The page's text with every link to the case `from` leading to `to`, and how many there were. None when there is none.
     pub(super) fn relinked(&self, text: &str, from: &str, to: &str) -> Result<Option<(String, usize)>, EditError> {
         let from = from.to_lowercase();
@@ -111,8 +127,7 @@ impl<'a> Page<'a> {
             }
             Err(_) => {
                 let (text, links) = self.in_text(text, &from, to);
-                let lines = LINES.iter().flat_map(|line| captures(line, &text)).collect();
-                let (text, more) = self.replaced(&text, lines, &from, to);
+                let (text, more) = self.replaced(&text, LINES.iter().flat_map(|line| captures(line, &text)), &from, to);
                 (text, links + more)
             }
         };
@@ -141,8 +156,7 @@ impl<'a> Page<'a> {
                 let text = node.text().unwrap_or_default();
                 let (new, count) = match at.last() {
                     Some(Step::Key(key)) if is_link(key) => {
-                        let all = std::iter::once(0..text.len()).collect();
-                        self.replaced(&text, all, from, to)
+                        self.replaced(&text, std::iter::once(0..text.len()), from, to)
                     }
                     _ => self.in_text(&text, from, to),
                 };
@@ -155,26 +169,30 @@ impl<'a> Page<'a> {
     }
 
     fn in_text(&self, text: &str, from: &str, to: &str) -> (String, usize) {
-        self.replaced(text, DESTINATIONS.iter().flat_map(|pattern| captures(pattern, text)).collect(), from, to)
+        self.replaced(text, DESTINATIONS.iter().flat_map(|pattern| captures(pattern, text)), from, to)
     }
 
-    fn replaced(&self, text: &str, mut links: Vec<Range<usize>>, from: &str, to: &str) -> (String, usize) {
-        links.sort_by_key(|link| (link.start, link.end));
-        links.dedup_by_key(|link| link.start);
-        let (mut new, mut kept, mut count) = (String::with_capacity(text.len()), 0, 0);
-        for link in links.into_iter().filter(|link| !link.is_empty()) {
-            if let Some((name, slug)) = self.case_of(&text[link.clone()])
-                && slug == from
-                && link.start + name.start >= kept
-            {
-                new.push_str(&text[kept..link.start + name.start]);
-                new.push_str(to);
-                kept = link.start + name.end;
-                count += 1;
-            }
+    /// With `to` in the place of the case `from` in each of the links, and in all that `ref` is given.
+    fn replaced(&self, text: &str, links: impl Iterator<Item = Range<usize>>, from: &str, to: &str) -> (String, usize) {
+        let name = |link: Range<usize>, read: fn(&Self, &str) -> Option<(Range<usize>, String)>| {
+            let (name, slug) = read(self, &text[link.clone()])?;
+            (slug == from && !name.is_empty()).then_some(link.start + name.start..link.start + name.end)
+        };
+        let references = REFERENCES.iter().flat_map(|pattern| captures(pattern, text));
+        let mut names: Vec<Range<usize>> = links
+            .filter_map(|link| name(link, Self::case_of))
+            .chain(references.filter_map(|reference| name(reference, Self::referred)))
+            .collect();
+        names.sort_by_key(|name| name.start);
+        names.dedup();
+        let (mut new, mut kept) = (String::with_capacity(text.len()), 0);
+        for name in &names {
+            new.push_str(&text[kept..name.start]);
+            new.push_str(to);
+            kept = name.end;
         }
         new.push_str(&text[kept..]);
-        (new, count)
+        (new, names.len())
     }
 }
 

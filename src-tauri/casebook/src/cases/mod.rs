@@ -146,6 +146,14 @@ pub fn plan(site: &Site, deed: &CaseDeed) -> Result<Plan, CaseError> {
 }
 
 /// The pages of a case: those of its name, in any capitals, and their versions under other names.
+/// The pages that a deed copies as they are in their files: what is unsaved of them would be left out.
+pub fn copied(site: &Site, deed: &CaseDeed) -> Vec<String> {
+    match deed {
+        CaseDeed::Duplicate { slug, .. } => pages(site, slug).into_iter().flatten().map(|file| file.path).collect(),
+        _ => Vec::new(),
+    }
+}
+
 fn pages(site: &Site, slug: &str) -> Result<Vec<CaseFile>, CaseError> {
     let wanted = slug.to_lowercase();
     let versions = Versions::of(site);

@@ -7,6 +7,7 @@ mod committed;
 mod reading;
 mod replace;
 mod search;
+mod wanted;
 mod words;
 
 use std::collections::{BTreeMap, HashMap};
@@ -17,8 +18,9 @@ use serde::Serialize;
 use ts_rs::TS;
 
 pub use committed::committed;
-pub use replace::{Chosen, FoundAll, FoundPage, FoundPlace, MOST_PLACES, Wanted, find, replace};
+pub use replace::{Chosen, FoundAll, FoundPage, FoundPlace, MOST_PLACES, Replaced, find, replace};
 pub use search::{Hit, Search};
+pub use wanted::Wanted;
 
 use crate::site::{CaseFile, Site, SiteError};
 use crate::suggest::{self, Asked, Sayings, Suggestion};

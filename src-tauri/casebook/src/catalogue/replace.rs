@@ -6,11 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use frontmatter::{Edit, FrontMatter, Kind, Node, Step, Value};
-use regex::{Regex, RegexBuilder};
-use serde::{Deserialize, Serialize};
+use frontmatter::{FrontMatter, Kind, Node, Value};
+use serde::Serialize;
 use ts_rs::TS;
 
+use super::wanted::{Pattern, Wanted};
 use crate::side_by_side::side_by_side;
 use crate::site::Site;
 use crate::storage::{self, After, Change, Transaction};
@@ -19,18 +19,6 @@ use crate::storage::{self, After, Change, Transaction};
 pub const MOST_PLACES: usize = 5_000;
 /// Characters shown before and behind a place.
 const AROUND: (usize, usize) = (40, 60);
-
-/// What is looked for.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
-#[ts(export_to = "bindings.ts")]
-pub struct Wanted {
-    /// The letters, as they are.
-    pub find: String,
-    /// Whether capitals count.
-    pub capitals: bool,
-    /// Whether only whole words count; Chinese has none, there it makes no difference.
-    pub words: bool,
-}
 
 /// One place that was found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -100,71 +88,85 @@ pub fn find(site: &Site, wanted: &Wanted) -> FoundAll {
     all
 }
 
-/// The change of all files that puts `by` in the place of what was chosen. Pages that do not hold it any more are left out.
-pub fn replace(site: &Site, wanted: &Wanted, by: &str, chosen: &Chosen) -> Transaction {
-    let Some(pattern) = wanted.pattern() else { return Transaction::default() };
-    let change = |(path, numbers): (&String, &BTreeSet<u32>)| {
-        let text = storage::read(&site.resolve(path).ok()?).ok()?;
-        let mut front = FrontMatter::parse(text.as_str()).ok()?;
-        let edits = edits(&front, &pattern, by, numbers);
-        front.edit_all(&edits).ok()?;
-        front.recheck().ok()?;
-        let after = After::Bytes(Arc::from(front.text().as_bytes()));
-        (front.text() != text).then(|| Change { path: path.clone(), before: Some(Arc::from(text.into_bytes())), after })
-    };
-    Transaction { changes: chosen.iter().filter_map(change).collect(), ..Transaction::default() }
+/// What came of replacing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export_to = "bindings.ts")]
+pub struct Replaced {
+    /// How many places say something else now.
+    pub places: u32,
+    /// Pages on which something that was chosen stays as it was.
+    pub left: Vec<String>,
 }
 
-impl Wanted {
-    fn pattern(&self) -> Option<Regex> {
-        let escaped = regex::escape(&self.find);
-        let edge =
-            |c: Option<char>| if self.words && c.is_some_and(|c| c.is_alphabetic() && !is_han(c)) { r"\b" } else { "" };
-        let (first, last) = (edge(self.find.chars().next()), edge(self.find.chars().next_back()));
-        let pattern = RegexBuilder::new(&format!("{first}{escaped}{last}")).case_insensitive(!self.capitals).build();
-        pattern.ok().filter(|_| !self.find.is_empty())
+/// The change of all files that puts `by` in the place of what was chosen, wherever that can be written.
+pub fn replace(site: &Site, wanted: &Wanted, by: &str, chosen: &Chosen) -> (Transaction, Replaced) {
+    let (mut transaction, mut told) = (Transaction::default(), Replaced::default());
+    let Some(pattern) = wanted.pattern() else { return (transaction, told) };
+    for (path, numbers) in chosen.iter().filter(|(_, numbers)| !numbers.is_empty()) {
+        let text = site.resolve(path).ok().and_then(|file| storage::read(&file).ok());
+        let page = text.and_then(|text| Some((in_page(&text, &pattern, by, numbers)?, text)));
+        if page.as_ref().is_none_or(|(page, _)| page.is_left) {
+            told.left.push(path.clone());
+        }
+        if let Some((page, text)) = page.filter(|(page, _)| page.places > 0) {
+            told.places += page.places;
+            let (before, after) = (Some(Arc::from(text.into_bytes())), After::Bytes(Arc::from(page.text.into_bytes())));
+            transaction.changes.push(Change { path: path.clone(), before, after });
+        }
     }
+    (transaction, told)
 }
 
-/// Scripts that are written without blanks between words.
-fn is_han(c: char) -> bool {
-    c as u32 >= 0x2E80
+/// A page in which was replaced.
+struct InPage {
+    text: String,
+    places: u32,
+    /// Whether something that was chosen is not there any more, or cannot be written without changing anything else.
+    is_left: bool,
 }
 
-/// Every text of a page with the path that leads to it, in the page's order.
-fn texts(node: Node<'_>, path: &mut Vec<Step>, look: &mut impl FnMut(&[Step], Node<'_>, &str)) {
+fn in_page(text: &str, pattern: &Pattern, by: &str, numbers: &BTreeSet<u32>) -> Option<InPage> {
+    let mut front = FrontMatter::parse(text).ok()?;
+    let (texts, seen) = new_texts(&front, pattern, by, numbers);
+    let (mut places, mut is_left) = (0, seen < numbers.len());
+    for new in texts {
+        match front.set_child(&new.way, &new.value) {
+            Ok(_) => places += new.places,
+            Err(_) => is_left = true,
+        }
+    }
+    front.recheck().ok()?;
+    Some(InPage { text: front.text().to_owned(), places, is_left })
+}
+
+/// Every text of a page with the way through the children that leads to it, in the page's order. A key that is there
+/// twice has two, of which the site shows the last; the words of the other are somebody's as well.
+fn texts(node: Node<'_>, way: &mut Vec<usize>, look: &mut impl FnMut(&[usize], &str)) {
+    let below = |(index, child): (usize, Node<'_>)| {
+        way.push(index);
+        texts(child, way, look);
+        way.pop();
+    };
     match node.kind() {
-        Kind::Map => {
-            for (key, value) in node.entries() {
-                path.push(Step::Key(key.to_owned()));
-                texts(value, path, look);
-                path.pop();
-            }
-        }
-        Kind::Seq => {
-            for (index, value) in node.items().enumerate() {
-                path.push(Step::Index(index));
-                texts(value, path, look);
-                path.pop();
-            }
-        }
-        Kind::String => look(path, node, &node.text().unwrap_or_default()),
-        // A number or a switch is no text: another number would be another thing.
+        Kind::Map => node.entries().map(|(_, value)| value).enumerate().for_each(below),
+        Kind::Seq => node.items().enumerate().for_each(below),
+        Kind::String => look(way, &node.text().unwrap_or_default()),
+        // A number or a switch is no text: another number would be another thing. What an alias repeats was looked at.
         Kind::Null | Kind::Alias | Kind::Bool | Kind::Int | Kind::Float => {}
     }
 }
 
-fn places(front: &FrontMatter, pattern: &Regex) -> Vec<FoundPlace> {
+fn places(front: &FrontMatter, pattern: &Pattern) -> Vec<FoundPlace> {
     let mut places = Vec::new();
-    texts(front.root(), &mut Vec::new(), &mut |_, _, text| {
-        for found in pattern.find_iter(text) {
-            let (before, after) = (text.get(..found.start()), text.get(found.end()..));
+    texts(front.root(), &mut Vec::new(), &mut |_, text| {
+        for found in pattern.places(text) {
+            let (before, after) = (text.get(..found.start), text.get(found.end..));
             let before = before.and_then(|text| text.rsplit('\n').next()).unwrap_or_default();
             let after = after.and_then(|text| text.split('\n').next()).unwrap_or_default();
             places.push(FoundPlace {
                 number: u32::try_from(places.len()).unwrap_or(u32::MAX),
                 before: last(before, AROUND.0),
-                found: found.as_str().to_owned(),
+                found: text.get(found).unwrap_or_default().to_owned(),
                 after: first(after, AROUND.1),
             });
         }
@@ -172,20 +174,36 @@ fn places(front: &FrontMatter, pattern: &Regex) -> Vec<FoundPlace> {
     places
 }
 
-fn edits(front: &FrontMatter, pattern: &Regex, by: &str, numbers: &BTreeSet<u32>) -> Vec<Edit> {
-    let (mut edits, mut number) = (Vec::new(), 0);
-    texts(front.root(), &mut Vec::new(), &mut |path, _, text| {
-        let replaced = pattern.replace_all(text, |found: &regex::Captures<'_>| {
+/// A text of a page as it is to be.
+struct NewText {
+    way: Vec<usize>,
+    value: Value,
+    places: u32,
+}
+
+/// The texts that change, and how many of the chosen places are there.
+fn new_texts(front: &FrontMatter, pattern: &Pattern, by: &str, numbers: &BTreeSet<u32>) -> (Vec<NewText>, usize) {
+    let (mut new, mut number, mut seen) = (Vec::new(), 0, 0);
+    texts(front.root(), &mut Vec::new(), &mut |way, text| {
+        let (mut replaced, mut at, mut places) = (String::new(), 0, 0);
+        for found in pattern.places(text) {
             number += 1;
-            let is_chosen = numbers.contains(&(number - 1));
-            if is_chosen { by.to_owned() } else { found.get(0).map_or(String::new(), |all| all.as_str().to_owned()) }
-        });
-        if replaced != text {
-            let value = if replaced.is_empty() { Value::Null } else { Value::from(&*replaced) };
-            edits.push(Edit::Set { path: path.to_vec(), value });
+            if !numbers.contains(&(number - 1)) {
+                continue;
+            }
+            seen += 1;
+            places += u32::from(text.get(found.clone()) != Some(by));
+            replaced.push_str(text.get(at..found.start).unwrap_or_default());
+            replaced.push_str(by);
+            at = found.end;
+        }
+        if places > 0 {
+            replaced.push_str(text.get(at..).unwrap_or_default());
+            let value = if replaced.is_empty() { Value::Null } else { Value::from(replaced) };
+            new.push(NewText { way: way.to_vec(), value, places });
         }
     });
-    edits
+    (new, seen)
 }
 
 /// The first characters of a text, and a sign where more follow.

@@ -8,6 +8,7 @@ mod address;
 mod changes;
 mod encode;
 mod files;
+mod jpeg;
 mod kind;
 mod library;
 mod name;

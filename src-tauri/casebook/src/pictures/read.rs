@@ -6,6 +6,7 @@ use image::codecs::{bmp::BmpDecoder, gif::GifDecoder, jpeg::JpegDecoder, png::Pn
 use image::metadata::Orientation;
 use image::{AnimationDecoder, DynamicImage, ImageDecoder, Limits};
 
+use super::jpeg;
 use super::kind::Kind;
 use super::refusal::Refusal;
 
@@ -59,6 +60,9 @@ pub(super) fn is_animated(kind: Kind, bytes: &[u8]) -> Result<bool, Refusal> {
 
 /// Decodes; refuses by the header what would be too large.
 pub(super) fn raster(kind: Kind, bytes: &[u8]) -> Result<Raster, Refusal> {
+    if kind == Kind::Jpeg && !jpeg::is_whole(bytes) {
+        return Err(Refusal::Damaged { reason: "its end is missing".into() });
+    }
     let mut decoder = decoder(kind, bytes)?;
     bounded(&*decoder)?;
     decoder.set_limits(limits())?;
@@ -87,8 +91,10 @@ fn bounded(decoder: &dyn ImageDecoder) -> Result<(), Refusal> {
     if pixels == 0 {
         return Err(Refusal::Empty);
     }
-    if pixels > LARGEST_PIXELS || decoder.total_bytes() > LARGEST_DECODED {
-        return Err(Refusal::TooManyPixels { width, height });
+    // A pixel of a photo takes 3 bytes, one of many colours and transparency 8.
+    let most = LARGEST_PIXELS.min(LARGEST_DECODED / (decoder.total_bytes() / pixels).max(1));
+    if pixels > most {
+        return Err(Refusal::TooManyPixels { width, height, most });
     }
     Ok(())
 }

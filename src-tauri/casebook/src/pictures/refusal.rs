@@ -28,6 +28,8 @@ pub enum Refusal {
         width: u32,
         /// In pixels.
         height: u32,
+        /// The most pixels of a picture of its kind.
+        most: u64,
     },
     /// A file that is larger than what is read.
     #[error("the file has {size} bytes")]

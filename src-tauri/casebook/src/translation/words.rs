@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::language::{is_han, is_unseen};
+use crate::language::{is_han, is_mark, is_unseen};
 
 /// A piece of text between blanks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,12 +50,6 @@ pub fn count(text: &str) -> u32 {
 
 fn goes_on(letter: char) -> bool {
     letter.is_alphanumeric() && !is_han(letter) || is_mark(letter)
-}
-
-/// Combining marks belong to the letter before them.
-fn is_mark(letter: char) -> bool {
-    use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
-    letter.general_category_group() == GeneralCategoryGroup::Mark
 }
 
 #[cfg(test)]

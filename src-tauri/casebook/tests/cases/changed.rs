@@ -92,6 +92,22 @@ fn a_rename_takes_cards_and_links_along() {
     bench.hugo("zh/case").inspect(|html| assert!(html.contains("href=\"heron/\"")));
 }
 
+/// Hugo builds no page of the site where one leads nowhere.
+#[test]
+fn references_of_hugos_own_follow_a_rename() {
+    let bench = Bench::sample();
+    let post = |name: &str| {
+        format!(
+            "---\ntitle: x\n---\n[a]({{{{< ref \"/case/{name}.md\" >}}}}) [b]({{{{< relref \"case/{name}#a\" >}}}}) {{{{% ref `{name}` %}}}} \
+             [c]({{{{< ref path=\"{name}.md\" >}}}}) [d]({{{{< ref \"/case/north-quay.md\" >}}}})\n"
+        )
+    };
+    bench.put("content/zh/blog/post.md", post("qinglu"));
+    bench.done(&CaseDeed::Rename { slug: "qinglu".into(), name: "heron".into() });
+    assert_eq!(bench.read("content/zh/blog/post.md"), post("heron"));
+    bench.hugo("zh/case");
+}
+
 #[test]
 fn capitals_of_a_name_can_change() {
     let page = "---\ntitle: x\n---\n";

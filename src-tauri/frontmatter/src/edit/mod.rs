@@ -22,6 +22,7 @@ use crate::value::Value;
 pub(crate) use check::{check, check_zones, means};
 pub(crate) use refine::refine;
 pub(crate) use remove::earlier;
+pub(crate) use set::set_child;
 pub(crate) use zone::{Fresh, Way, Zone};
 
 /// One change of a document.
@@ -93,23 +94,6 @@ impl Edit {
     }
 }
 
-impl Edit {
-    /// How many levels the value of the edit adds.
-    pub(crate) fn depth(&self) -> usize {
-        fn levels(value: &Value) -> usize {
-            match value {
-                Value::Seq(items) => 1 + items.iter().map(levels).max().unwrap_or(0),
-                Value::Map(entries) => 1 + entries.iter().map(|(_, v)| levels(v)).max().unwrap_or(0),
-                _ => 0,
-            }
-        }
-        match self {
-            Edit::Set { value, .. } | Edit::Insert { value, .. } => levels(value),
-            _ => 0,
-        }
-    }
-}
-
 /// How to make an edit.
 pub(crate) struct Plan {
     /// Splices that count in the present text; the first of the tries that reads as it should is taken.
@@ -123,6 +107,24 @@ pub(crate) struct Plan {
 pub(crate) enum Change {
     Value(Value),
     Children(Vec<Want>),
+}
+
+impl Change {
+    /// How many levels the new value adds.
+    pub(crate) fn depth(&self) -> usize {
+        fn levels(value: &Value) -> usize {
+            match value {
+                Value::Seq(items) => 1 + items.iter().map(levels).max().unwrap_or(0),
+                Value::Map(entries) => 1 + entries.iter().map(|(_, v)| levels(v)).max().unwrap_or(0),
+                _ => 0,
+            }
+        }
+        let new = |want: &Want| if let Want::New { value, .. } = want { levels(value) } else { 0 };
+        match self {
+            Change::Value(value) => levels(value),
+            Change::Children(wants) => wants.iter().map(new).max().unwrap_or(0),
+        }
+    }
 }
 
 /// A child of it.
@@ -177,6 +179,15 @@ struct Found<'a> {
     way: Vec<Node<'a>>,
 }
 
+impl<'a> Found<'a> {
+    /// One child further.
+    fn into(mut self, child: Node<'a>, index: usize) -> Found<'a> {
+        self.way.push(self.node);
+        self.at.push(index);
+        Found { node: child, ..self }
+    }
+}
+
 /// Follows a path and refuses ways that lead through aliases or through what aliases repeat.
 fn find<'a>(doc: &'a FrontMatter, path: &[Step]) -> Result<Found<'a>, EditError> {
     let mut found = Found { node: doc.root(), at: Vec::new(), way: Vec::new() };
@@ -188,9 +199,7 @@ fn find<'a>(doc: &'a FrontMatter, path: &[Step]) -> Result<Found<'a>, EditError>
         refuse_anchored(doc, found.node, here)?;
         let index = found.node.step(step).ok_or_else(|| missing(found.node, step, path, depth))?;
         let next = found.node.nth(index).ok_or_else(|| EditError::PathNotFound { path: show(path) })?;
-        found.way.push(found.node);
-        found.at.push(index);
-        found.node = next;
+        found = found.into(next, index);
     }
     Ok(found)
 }

@@ -27,20 +27,39 @@ pub(crate) fn set(doc: &FrontMatter, path: &[Step], value: &Value) -> Planned {
     refuse_anchored(doc, found.node, parent)?;
     match found.node.step(last) {
         Some(index) => {
-            let Found { node, mut at, mut way } = found;
-            let child = node.nth(index).ok_or_else(|| EditError::PathNotFound { path: show(path) })?;
-            way.push(node);
-            at.push(index);
-            if means(child, value) {
-                return Ok(Plan { tries: vec![Vec::new()], at, change: Change::Value(value.clone()) });
-            }
-            refuse_anchored(doc, child, path)?;
-            refuse_anchors_within(doc, child, path)?;
-            let tries = replace(doc, &way, child, value, path)?;
-            Ok(Plan { tries, at, change: Change::Value(value.clone()) })
+            let child = found.node.nth(index).ok_or_else(|| EditError::PathNotFound { path: show(path) })?;
+            other(doc, found.into(child, index), value, path)
         }
         None => add(doc, found, last, value, path),
     }
+}
+
+/// The same by the numbers of the children on the way.
+pub(crate) fn set_child(doc: &FrontMatter, way: &[usize], value: &Value) -> Planned {
+    let mut found = Found { node: doc.root(), at: Vec::new(), way: Vec::new() };
+    let mut path = Vec::new();
+    for &index in way {
+        refuse_anchored(doc, found.node, &path)?;
+        let child = found.node.nth(index).ok_or_else(|| EditError::PathNotFound { path: show(&path) })?;
+        path.push(child.key.map_or(Step::Index(index), |_| child.key().unwrap_or_default().into()));
+        found = found.into(child, index);
+    }
+    match way {
+        [] => set_root(doc, value),
+        _ => other(doc, found, value, &path),
+    }
+}
+
+/// Another value for what is there.
+fn other(doc: &FrontMatter, found: Found<'_>, value: &Value, path: &[Step]) -> Planned {
+    let Found { node, at, way } = found;
+    let change = Change::Value(value.clone());
+    if means(node, value) {
+        return Ok(Plan { tries: vec![Vec::new()], at, change });
+    }
+    refuse_anchored(doc, node, path)?;
+    refuse_anchors_within(doc, node, path)?;
+    Ok(Plan { tries: replace(doc, &way, node, value, path)?, at, change })
 }
 
 fn set_root(doc: &FrontMatter, value: &Value) -> Planned {

@@ -3,9 +3,9 @@
 import type { Block, Id, Industry, New, Place } from '../../ipc';
 import { t } from '../../locales';
 import { matches } from '../../shared/keys';
-import { dismiss, toast } from '../../shared/toast.svelte';
 import type { Editing } from '../../state/editing.svelte';
 import type { ViewOf } from '../../state/page.svelte';
+import { tellStep } from '../../state/step';
 
 /** A list as it stands, and what its things are called. */
 export type Listed = {
@@ -98,11 +98,7 @@ export async function remove(edit: Editing, at: Listed, id: Id, { quiet = false,
   const before = edit.document.status.revision;
   await edit.do({ do: 'delete', id }, focus);
   if (quiet || edit.document.status.revision === before) return;
-  const shown = toast(t(`editor.deleted.${at.what}`, { n: index + 1 }), { action: { label: t('editor.undo'), run: edit.undo } });
-  const off = edit.document.watch(() => {
-    off();
-    dismiss(shown);
-  });
+  tellStep(edit.document, t(`editor.deleted.${at.what}`, { n: index + 1 }), edit.undo);
 }
 
 /** The keys of one of a list: they move it, double it, or add one behind it. */

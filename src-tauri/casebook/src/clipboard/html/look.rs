@@ -22,6 +22,8 @@ pub(super) struct Look {
     pub marker: bool,
     /// The level of an item in Word's own way, from 1.
     pub level: Option<usize>,
+    /// Written by Word.
+    word: bool,
 }
 
 impl Look {
@@ -31,6 +33,8 @@ impl Look {
         match name {
             "b" | "strong" => look.bits |= BOLD,
             "i" | "em" => look.bits |= ITALIC,
+            // In Word these were taken out of the text, and only wait for somebody to agree; what is struck there is `s`.
+            "del" if self.word || attributes.iter().any(|one| &*one.name.local == "cite") => look.skip = true,
             "s" | "strike" | "del" => look.bits |= STRIKE,
             "code" | "tt" | "kbd" | "samp" => look.bits |= CODE,
             "pre" => look.pre = true,
@@ -47,11 +51,24 @@ impl Look {
                 "style" => look.style(value),
                 "hidden" => look.skip = true,
                 "aria-hidden" if &**value == "true" => look.skip = true,
-                "class" if value.split_whitespace().any(|class| class == "MsoTitle") => look.heading = Some(2),
+                "class" => value.split_whitespace().for_each(|class| look.class(class)),
                 _ => {}
             }
         }
         look
+    }
+
+    fn class(&mut self, class: &str) {
+        let class = class.to_ascii_lowercase();
+        self.word |= class.starts_with("mso");
+        match class.as_str() {
+            "msotitle" => self.heading = Some(2),
+            // What reviewers say about the text, and where they say it.
+            "msocommentreference" | "msocommenttext" | "msocommentsubject" | "msocomanchor" | "msocomtxt" => {
+                self.skip = true;
+            }
+            _ => {}
+        }
     }
 
     fn style(&mut self, style: &str) {
@@ -73,6 +90,8 @@ impl Look {
                 "display" if value == "none" => self.skip = true,
                 "visibility" if value == "hidden" => self.skip = true,
                 "mso-hide" if value == "all" => self.skip = true,
+                "mso-element" if value.starts_with("comment") => self.skip = true,
+                "mso-special-character" if value == "comment" => self.skip = true,
                 "mso-list" if value.contains("ignore") => self.marker = true,
                 "mso-list" => {
                     let level = value.split("level").nth(1).unwrap_or_default();

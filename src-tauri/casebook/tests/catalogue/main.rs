@@ -1,14 +1,15 @@
 //! What the overview knows: pages as they come, times by Git, and searching in every text.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
+mod replace;
+
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Mutex;
 
-use casebook::catalogue::{Catalogue, Chosen, End, PageState, Search, Wanted, committed, find, replace};
+use casebook::catalogue::{Catalogue, End, PageState, Search, committed};
 use casebook::site::Site;
-use casebook::storage::After;
 use tempfile::TempDir;
 
 fn site(pages: &[(&str, &str)]) -> (TempDir, Site) {
@@ -142,59 +143,4 @@ fn times_are_those_of_the_commits() {
     times.sort_by(|a, b| a.0.cmp(&b.0));
     let expected = [("en/case/lines.md", 1.6e12), ("zh/case/a.md", 1.7e12), ("zh/case/名.md", 1.6e12)];
     assert_eq!(times, expected.map(|(path, time)| (format!("content/{path}"), time)));
-}
-
-const ODD: &str = "---\n# Acme in a comment\ntitle: 'Acme: one'   # Acme\nacme: acmeist and Acme\nyear: 2019\nlist:\n  - |\n    Acme 一\n    二 Acme\n  - >-\n    none\n---\nAcme in the body\n";
-
-fn wanted(find: &str) -> Wanted {
-    Wanted { find: find.to_owned(), capitals: false, words: false }
-}
-
-fn chosen(path: &str, numbers: &[u32]) -> Chosen {
-    Chosen::from([(path.to_owned(), numbers.iter().copied().collect())])
-}
-
-fn after(site: &Site, wanted: &Wanted, by: &str, chosen: &Chosen) -> Vec<String> {
-    let text = |after: &After| match after {
-        After::Bytes(bytes) => String::from_utf8(bytes.to_vec()).unwrap(),
-        _ => String::new(),
-    };
-    replace(site, wanted, by, chosen).changes.iter().map(|change| text(&change.after)).collect()
-}
-
-#[test]
-fn places_are_found_in_texts_alone() {
-    let (_folder, site) = site(&[
-        ("content/zh/case/a.md", ODD),
-        ("content/en/case/b.md", &page("Acme", "nothing")),
-        ("content/en/case/broken.md", "---\ntitle: a: b Acme\n---\n"),
-    ]);
-    let all = find(&site, &wanted("acme"));
-    let places: Vec<(&str, usize)> = all.pages.iter().map(|page| (page.path.as_str(), page.places.len())).collect();
-    assert_eq!(places, [("content/en/case/b.md", 1), ("content/zh/case/a.md", 5)]);
-    assert_eq!(all.unread, ["content/en/case/broken.md"]);
-    let place = &all.pages[1].places[4];
-    assert_eq!((place.before.as_str(), place.found.as_str(), place.after.as_str()), ("二 ", "Acme", ""));
-    let strict = Wanted { capitals: true, words: true, find: "Acme".to_owned() };
-    assert_eq!(find(&site, &strict).pages[1].places.len(), 4);
-    assert_eq!(find(&site, &Wanted { words: true, ..wanted("acme") }).pages[1].places.len(), 4, "not in acmeist");
-    assert!(find(&site, &wanted("")).pages.is_empty() && find(&site, &wanted("2019")).pages.is_empty());
-}
-
-#[test]
-fn only_what_was_chosen_is_replaced_and_only_its_lines_change() {
-    let path = "content/zh/case/a.md";
-    let (_folder, site) = site(&[(path, ODD)]);
-    let changed = after(&site, &wanted("acme"), "It's: 新", &chosen(path, &[0, 2, 4]));
-    let expected = ODD
-        .replace("'Acme: one'", "'It''s: 新: one'")
-        .replace("acmeist and Acme", "\"acmeist and It's: 新\"")
-        .replace("二 Acme", "二 It's: 新");
-    assert_eq!(changed, [expected]);
-    assert!(
-        after(&site, &wanted("acme"), "$0", &chosen(path, &[0]))[0].contains("'$0: one'"),
-        "the letters, as they are"
-    );
-    assert!(replace(&site, &wanted("acme"), "x", &chosen(path, &[])).changes.is_empty());
-    assert!(replace(&site, &wanted("acme"), "x", &chosen("content/zh/case/gone.md", &[0])).changes.is_empty());
 }
