@@ -6,9 +6,11 @@
 
 mod blanks;
 mod cards;
+mod comment;
 mod emphasis;
 mod empty;
 mod facts;
+mod fence;
 mod heading;
 mod language;
 mod link;
@@ -18,6 +20,7 @@ mod problem;
 mod rules;
 mod shape;
 mod summary;
+mod unlinked;
 mod value;
 
 use frontmatter::FrontMatter;
@@ -30,6 +33,7 @@ pub use summary::Limits;
 use crate::page::{IdTree, PageKind, Section, Spot, block_count, sections};
 
 pub(crate) use blanks::trailing;
+pub(crate) use fence::without_stray;
 
 /// The problems of one part of the page.
 pub fn section(kind: PageKind, front: &FrontMatter, ids: &IdTree, section: Section, context: &Context) -> Vec<Problem> {
@@ -43,7 +47,7 @@ pub fn section(kind: PageKind, front: &FrontMatter, ids: &IdTree, section: Secti
         (PageKind::Case, Section::Block(index)) => {
             rules::block(front, &root.below("section2").below("listLeft").item(index), context, &mut found);
         }
-        (PageKind::Case, Section::Panel) => rules::panel(&root.below("section2"), context, &mut found),
+        (PageKind::Case, Section::Panel) => rules::panel(&root, context, &mut found),
         (PageKind::Case, Section::Other) => rules::other(&root, &mut found),
     }
     found

@@ -5,7 +5,9 @@ use frontmatter::{FrontMatter, Kind, Value};
 use super::facts::{self, Context, Said};
 use super::problem::{Level, Problem, problem};
 use super::value::{Use, text};
-use super::{blanks, emphasis, empty, heading, language, link, neighbours, picture, shape, summary};
+use super::{
+    blanks, comment, emphasis, empty, fence, heading, language, link, neighbours, picture, shape, summary, unlinked,
+};
 use crate::page::{BlockKind, PageKind, Spot, block_kind};
 
 /// The boxes of a RESULTS block that the site has styles for.
@@ -18,7 +20,8 @@ pub(super) fn head(kind: PageKind, front: &FrontMatter, root: &Spot<'_>, context
     text(&root.below("css"), Use::Single, found);
     summary::description(&root.below("description"), context, found);
     blanks::page(front, root, found);
-    if empty::is_blank(&root.below("title")) {
+    fence::stray(front, root, found);
+    if empty::is_blank(&root.below("title")) && !shape::is_misspelt(root, "title") {
         let company = empty::is_blank(&root.below("section1").below("title"));
         let told = super::problem::lacking(Level::Warning, "noTitle", root, "title");
         found.extend(told.map(|told| if company || kind == PageKind::List { told.without_mend() } else { told }));
@@ -26,6 +29,7 @@ pub(super) fn head(kind: PageKind, front: &FrontMatter, root: &Spot<'_>, context
     if kind == PageKind::Case {
         neighbours::title(Said::at(&root.below("title")).as_ref(), &facts::company(root), context, found);
         language::page(front, root, context, found);
+        empty::part(root, "listLeft", "noBlocks", found);
         neighbours::own_card(&facts::top(root), context, found);
     }
 }
@@ -40,20 +44,20 @@ pub(super) fn banner(root: &Spot<'_>, context: &Context, found: &mut Vec<Problem
         empty::required(&banner, "content", Level::Hint, "noSummary", found);
         shape::not_shown(&banner, &["image"], Level::Hint, found);
     } else if banner.node.is_none_or(|node| node.kind() == Kind::Null) {
-        found.extend(super::problem::lacking(Level::Warning, "noCompany", root, "section1"));
+        empty::required(root, "section1", Level::Warning, "noCompany", found);
     }
 }
 
-pub(super) fn panel(section: &Spot<'_>, context: &Context, found: &mut Vec<Problem>) {
-    let panel = section.below("rightPart");
-    if !shape::group(&panel, shape::PANEL, found) {
+pub(super) fn panel(root: &Spot<'_>, context: &Context, found: &mut Vec<Problem>) {
+    let panel = root.below("section2").below("rightPart");
+    if empty::part(root, "rightPart", "noPanel", found) || !shape::group(&panel, shape::PANEL, found) {
         return;
     }
     text(&panel.below("icon"), Use::Printed, found);
     link::picture(&panel.below("icon"), found);
     empty::required(&panel, "icon", Level::Warning, "noLogo", found);
     picture::panel(&panel).iter().for_each(|shown| picture::check(shown, context, found));
-    shape::list(&panel.below("list"), found);
+    shape::list(&panel.below("list"), Level::Error, found);
     for row in panel.below("list").items() {
         if shape::stray(&row, Level::Error, found) || !row.is_map() {
             continue;
@@ -70,7 +74,7 @@ pub(super) fn panel(section: &Spot<'_>, context: &Context, found: &mut Vec<Probl
 pub(super) fn other(root: &Spot<'_>, found: &mut Vec<Problem>) {
     let section = root.below("section2");
     shape::group(&section, shape::SECTION2, found);
-    shape::list(&section.below("listLeft"), found);
+    shape::list(&section.below("listLeft"), Level::Error, found);
 }
 
 /// Whether a block of a case has an address of a picture.
@@ -103,7 +107,7 @@ pub(super) fn block(front: &FrontMatter, spot: &Spot<'_>, context: &Context, fou
 
 fn results(spot: &Spot<'_>, found: &mut Vec<Problem>) {
     let list = spot.below("contentList");
-    shape::list(&list, found);
+    shape::list(&list, Level::Error, found);
     for item in list.items() {
         if shape::stray(&item, Level::Error, found) || !item.is_map() {
             continue;
@@ -127,7 +131,7 @@ fn text_block(front: &FrontMatter, spot: &Spot<'_>, found: &mut Vec<Problem>) {
     text(&spot.below("image"), Use::Guarded, found);
     link::picture(&spot.below("image"), found);
     let list = spot.below("contentList");
-    shape::list(&list, found);
+    shape::list(&list, Level::Warning, found);
     // A lone empty paragraph holds the place of the words of a block that is only a picture.
     let lone = empty::block(spot, found) || list.node.is_some_and(|node| node.len() == 1);
     for item in list.items() {
@@ -137,10 +141,14 @@ fn text_block(front: &FrontMatter, spot: &Spot<'_>, found: &mut Vec<Problem>) {
         if !lone {
             empty::item(&item, found);
         }
+        if item.is_null() {
+            comment::cuts(&item, found);
+        }
         shape::keys(&item, shape::ITEM, found);
         let content = item.below("content");
         text(&content, Use::Single, found);
         link::markdown(front, &content, found);
+        unlinked::markdown(front, &content, found);
         emphasis::stays_literal(&content, found);
         special(&item.below("specialContent"), found);
     }
