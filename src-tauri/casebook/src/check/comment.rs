@@ -17,6 +17,11 @@ pub(super) fn is_cut(node: Node<'_>) -> bool {
     behind(node).is_some()
 }
 
+/// Whether a note goes with a value that has no text, which nobody is to delete unseen.
+pub(super) fn is_noted(node: Node<'_>) -> bool {
+    node.raw().contains('#') || node.comment().is_some() || node.comment_below().is_some()
+}
+
 /// What a comment takes from a text. `#1` and `#tag` are words of the text; behind `# ` most often stands a note, which
 /// is let alone where there is no text, and worth a look where there is one.
 fn behind(node: Node<'_>) -> Option<(Level, &str)> {

@@ -57,10 +57,7 @@ pub(super) fn item(spot: &Spot<'_>, found: &mut Vec<Problem>) {
     };
     if nothing && !comment::is_cut(node) && !values().any(comment::is_cut) {
         let told = problem(Level::Hint, "emptyItem", &[], Some(spot.below("content").place()), node);
-        // A note is nobody's to delete.
-        let note =
-            node.raw().contains('#') || node.comment().is_some() || values().any(|value| value.comment().is_some());
-        found.push(if note { told.without_mend() } else { told });
+        found.push(if comment::is_noted(node) { told.without_mend() } else { told });
     }
 }
 

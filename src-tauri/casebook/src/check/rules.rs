@@ -1,5 +1,7 @@
 //! Which rules each part of a case page is held to; their source is the site's templates (see [`crate::render`]).
 
+use std::collections::HashSet;
+
 use frontmatter::{FrontMatter, Kind, Value};
 
 use super::facts::{self, Context, Said};
@@ -68,7 +70,11 @@ pub(super) fn panel(root: &Spot<'_>, context: &Context, found: &mut Vec<Problem>
         empty::required(&row, "title", Level::Hint, "noLabel", found);
         empty::required(&row, "content", Level::Hint, "noFact", found);
     }
-    neighbours::labels(&facts::labels(&panel), context, found);
+    let labels = facts::labels(&panel);
+    let mut seen = HashSet::new();
+    let again = labels.iter().filter(|said| !seen.insert(&said.text));
+    found.extend(again.map(|said| said.problem(Level::Hint, "labelTwice", &[("label", &said.text)])));
+    neighbours::labels(&labels, context, found);
 }
 
 pub(super) fn other(root: &Spot<'_>, found: &mut Vec<Problem>) {
@@ -94,6 +100,7 @@ pub(super) fn block(front: &FrontMatter, spot: &Spot<'_>, context: &Context, fou
             text(&spot.below("content"), Use::Printed, found);
             text(&spot.below("author"), Use::Printed, found);
             empty::required(spot, "content", Level::Warning, "noQuote", found);
+            empty::required(spot, "author", Level::Hint, "noAuthor", found);
             shape::not_shown(spot, &["title", "contentList", "image"], Level::Warning, found);
         }
         Some(BlockKind::Results) => results(spot, found),

@@ -3,6 +3,7 @@
 
 use frontmatter::{Kind, Node};
 
+use super::comment;
 use super::problem::{Level, Problem, problem};
 use crate::page::{Id, Spot, unique_keys};
 use crate::render::is_empty;
@@ -138,7 +139,8 @@ pub(super) fn not_shown(spot: &Spot<'_>, keys: &[&str], level: Level, found: &mu
 /// the site looks into what is not there as well.
 pub(super) fn stray(spot: &Spot<'_>, level: Level, found: &mut Vec<Problem>) -> bool {
     if let Some(node) = spot.node.filter(|node| node.kind() == Kind::Null && level == Level::Error) {
-        found.push(problem(level, "blankItem", &[], Some(spot.place()), node));
+        let told = problem(level, "blankItem", &[], Some(spot.place()), node);
+        found.push(if comment::is_noted(node) { told.without_mend() } else { told });
         return true;
     }
     let Some(node) = spot.node.filter(|node| !matches!(node.kind(), Kind::Map | Kind::Null | Kind::Alias)) else {

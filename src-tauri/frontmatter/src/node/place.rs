@@ -49,6 +49,22 @@ impl<'a> Node<'a> {
         self.source.get(self.comment_span()?)
     }
 
+    /// The comment in a line of its own right below the value, when it stands as far in as the value: it goes with it.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let page = FrontMatter::parse("---\na:\n  -\n    # in it\n  -\n  # of the next\n  - x\n---\n")?;
+    /// let below = |index| page.root().get("a").and_then(|list| list.item(index)?.comment_below());
+    /// assert_eq!([below(0), below(1)], [Some("# in it"), None]);
+    /// # Ok::<(), ParseError>(())
+    /// ```
+    pub fn comment_below(&self) -> Option<&'a str> {
+        let behind = self.source.get(self.span().end..)?.split('\n').skip(1);
+        let line = behind.map(str::trim_end).find(|line| !line.is_empty())?;
+        let comment = line.trim_start();
+        (comment.starts_with('#') && line.len() - comment.len() + 1 >= self.column()).then_some(comment)
+    }
+
     pub(crate) fn comment_span(&self) -> Option<Range<usize>> {
         let end = self.span().end;
         let rest = self.source.get(end..)?.split(['\n', '\r']).next()?;
