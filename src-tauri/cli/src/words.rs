@@ -22,8 +22,16 @@ static EN: Catalog =
 static ZH: Catalog =
     LazyLock::new(|| serde_json::from_str(include_str!("../../../ui/src/locales/zh.json")).unwrap_or_default());
 
+/// What a rule or a fault is about, whatever it is told of.
+pub(crate) fn general(language: Language, code: &str) -> String {
+    let words = plain(language, code);
+    let mut parts = words.split('{');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |words, part| words + "…" + part.split_once('}').map_or(part, |(_, rest)| rest))
+}
+
 /// The words for a rule's or a fault's code; the code itself where the catalog has none.
-pub(crate) fn plain(language: Language, code: &str) -> String {
+fn plain(language: Language, code: &str) -> String {
     look_up(language, &["problem", "fault"], code)
 }
 

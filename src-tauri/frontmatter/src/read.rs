@@ -29,6 +29,8 @@ pub(crate) fn read_any(text: &str, range: Range<usize>) -> Result<Tree, ParseErr
     let mut options =
         options! { emit_anchor_events: true, block_nesting_limit: MAX_DEPTH, flow_nesting_limit: MAX_DEPTH };
     options.set_emit_comments(false);
+    // As for Hugo: whoever copies words from elsewhere may bring one along unseen.
+    options.bom_inside_document_as_content = true;
     let mut reader = Reader {
         events: Parser::new_from_str_with_options(source, options),
         growing: Growing::default(),

@@ -85,7 +85,7 @@ fn faults_have_their_place() {
 
 #[test]
 fn values_mean_what_hugo_reads() {
-    let yaml = "a: y\nb: 010\nc: 1_000\nd: 0x1F\ne: ~\nf: 2024-01-02\ng: 12:30:45\nh: 1e3\ni: .5\nj: 08\nk: No\nl: 0b11\nm: -0\nn: +1\no: 1.0\np: yES\n";
+    let yaml = "a: y\nb: 010\nc: 1_000\nd: 0x1F\ne: ~\nf: 2024-01-02\ng: 12:30:45\nh: 1e3\ni: .5\nj: 08\nk: No\nl: 0b11\nm: -0\nn: +1\no: 1.0\np: yES\nq: \u{feff}x\n";
     let page = FrontMatter::parse(format!("---\n{yaml}---\n")).unwrap();
     let value = |key: &str| page.root().get(key).unwrap().to_value();
     let text = |t: &str| Value::String(t.into());
@@ -106,6 +106,7 @@ fn values_mean_what_hugo_reads() {
         ("n", Value::Int(1)),
         ("o", Value::Float(1.0)),
         ("p", text("yES")),
+        ("q", text("\u{feff}x")),
     ];
     for (key, want) in want {
         assert_eq!(value(key), want, "{key}");

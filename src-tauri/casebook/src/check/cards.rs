@@ -55,7 +55,7 @@ fn banner(top: &Spot<'_>, found: &mut Vec<Problem>) {
 fn common(section: &Spot<'_>, found: &mut Vec<Problem>) {
     if shape::group(section, CARDS, found) {
         texts(section, &["tip", "icon"], found);
-        shape::list(&section.below("caseList"), found);
+        shape::list(&section.below("caseList"), Level::Error, found);
     }
 }
 
@@ -92,7 +92,7 @@ fn texts(group: &Spot<'_>, keys: &[&str], found: &mut Vec<Problem>) {
 }
 
 fn each(list: &Spot<'_>, known: &[&str], found: &mut Vec<Problem>, rule: impl Fn(&Spot<'_>, &mut Vec<Problem>)) {
-    shape::list(list, found);
+    shape::list(list, Level::Error, found);
     list.items().for_each(|one| item(&one, known, found, &rule));
 }
 

@@ -5,6 +5,7 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
 use super::problem::{Level, Problem, problem, problem_at};
 use crate::page::Spot;
+use crate::render::escape;
 
 /// What an address is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,8 +27,11 @@ pub(super) fn picture(spot: &Spot<'_>, found: &mut Vec<Problem>) {
 fn field(spot: &Spot<'_>, target: Target, found: &mut Vec<Problem>) {
     let Some(node) = spot.node else { return };
     let address = node.text().unwrap_or_default();
+    let told = |address, level, code| problem(level, code, &[("address", address)], Some(spot.place()), node);
     if let Some((level, code)) = fault(address.trim(), target) {
-        found.push(problem(level, code, &[("address", address.trim())], Some(spot.place()), node));
+        found.push(told(address.trim(), level, code));
+    } else if !escape::is_safe_url(&address) {
+        found.push(told(&address, Level::Warning, "schemeRefused"));
     }
 }
 
@@ -73,6 +77,10 @@ fn each(front: &FrontMatter, spot: &Spot<'_>, mut told: impl FnMut(&str, Target,
     }
 }
 
+/// Schemes besides the web's that browsers hand to a program which knows them.
+const OTHERS: &[&str] =
+    &["mailto", "tel", "sms", "ftp", "skype", "callto", "facetime", "geo", "whatsapp", "weixin", "dingtalk", "tencent"];
+
 /// What is wrong with an address.
 fn fault(address: &str, target: Target) -> Option<(Level, &'static str)> {
     if address.is_empty() || address.starts_with(['/', '#', '?']) && !address.contains(char::is_whitespace) {
@@ -87,7 +95,8 @@ fn fault(address: &str, target: Target) -> Option<(Level, &'static str)> {
         (Some("http" | "https"), Some((_, rest))) if !is_server(rest) => Some((Level::Warning, "notAnAddress")),
         (Some("http"), _) if target == Target::Picture => Some((Level::Warning, "httpPicture")),
         (Some("http" | "https"), _) => None,
-        (Some("mailto" | "tel"), _) if target == Target::Link => None,
+        (Some(scheme), _) if target == Target::Link && OTHERS.contains(&scheme) => None,
+        (Some("data"), Some((_, rest))) if target == Target::Picture && rest.starts_with("image/") => None,
         // `host:8080/path`, `example.org:80`
         (Some(host), _) if host.contains('.') => Some((Level::Warning, "missingScheme")),
         (Some(_), _) => Some((Level::Warning, "notAnAddress")),
@@ -106,7 +115,7 @@ fn is_server(rest: &str) -> bool {
 }
 
 /// Whether it begins like `www.example.org` or `example.org/path`: a link that lacks its `https://`.
-fn is_domain(address: &str) -> bool {
+pub(super) fn is_domain(address: &str) -> bool {
     /// The endings in use among those that are no file's.
     const ENDINGS: &[&str] =
         &["com", "cn", "org", "net", "io", "dev", "cloud", "edu", "gov", "co", "app", "ai", "me", "tech"];

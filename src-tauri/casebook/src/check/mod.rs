@@ -6,9 +6,11 @@
 
 mod blanks;
 mod cards;
+mod comment;
 mod emphasis;
 mod empty;
 mod facts;
+mod fence;
 mod heading;
 mod language;
 mod link;
@@ -20,6 +22,7 @@ mod rules;
 mod shape;
 mod shortcode;
 mod summary;
+mod unlinked;
 mod value;
 
 use frontmatter::FrontMatter;
@@ -32,6 +35,7 @@ pub use summary::Limits;
 use crate::page::{IdTree, PageKind, Section, Spot, block_count, sections};
 
 pub(crate) use blanks::trailing;
+pub(crate) use fence::without_stray;
 pub(crate) use shortcode::as_text;
 
 /// The problems of one part of the page.
@@ -46,7 +50,7 @@ pub fn section(kind: PageKind, front: &FrontMatter, ids: &IdTree, section: Secti
         (PageKind::Case, Section::Block(index)) => {
             rules::block(front, &root.below("section2").below("listLeft").item(index), context, &mut found);
         }
-        (PageKind::Case, Section::Panel) => rules::panel(&root.below("section2"), context, &mut found),
+        (PageKind::Case, Section::Panel) => rules::panel(&root, context, &mut found),
         (PageKind::Case, Section::Other) => rules::other(&root, &mut found),
     }
     found

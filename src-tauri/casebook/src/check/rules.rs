@@ -1,12 +1,15 @@
 //! Which rules each part of a case page is held to; their source is the site's templates (see [`crate::render`]).
 
+use std::collections::HashSet;
+
 use frontmatter::{FrontMatter, Kind, Value};
 
 use super::facts::{self, Context, Said};
 use super::problem::{Level, Problem, problem};
 use super::value::{Use, text};
 use super::{
-    blanks, emphasis, empty, heading, language, link, neighbours, picture, published, shape, shortcode, summary,
+    blanks, comment, emphasis, empty, fence, heading, language, link, neighbours, picture, published, shape, shortcode,
+    summary, unlinked,
 };
 use crate::page::{BlockKind, PageKind, Spot, block_kind};
 
@@ -22,7 +25,8 @@ pub(super) fn head(kind: PageKind, front: &FrontMatter, root: &Spot<'_>, context
     blanks::page(front, root, found);
     published::page(root, found);
     shortcode::body(front).iter().for_each(|text| shortcode::check(text, context, found));
-    if empty::is_blank(&root.below("title")) {
+    fence::stray(front, root, found);
+    if empty::is_blank(&root.below("title")) && !shape::is_misspelt(root, "title") {
         let company = empty::is_blank(&root.below("section1").below("title"));
         let told = super::problem::lacking(Level::Warning, "noTitle", root, "title");
         found.extend(told.map(|told| if company || kind == PageKind::List { told.without_mend() } else { told }));
@@ -30,6 +34,7 @@ pub(super) fn head(kind: PageKind, front: &FrontMatter, root: &Spot<'_>, context
     if kind == PageKind::Case {
         neighbours::title(Said::at(&root.below("title")).as_ref(), &facts::company(root), context, found);
         language::page(front, root, context, found);
+        empty::part(root, "listLeft", "noBlocks", found);
         neighbours::own_card(&facts::top(root), context, found);
     }
 }
@@ -44,20 +49,20 @@ pub(super) fn banner(root: &Spot<'_>, context: &Context, found: &mut Vec<Problem
         empty::required(&banner, "content", Level::Hint, "noSummary", found);
         shape::not_shown(&banner, &["image"], Level::Hint, found);
     } else if banner.node.is_none_or(|node| node.kind() == Kind::Null) {
-        found.extend(super::problem::lacking(Level::Warning, "noCompany", root, "section1"));
+        empty::required(root, "section1", Level::Warning, "noCompany", found);
     }
 }
 
-pub(super) fn panel(section: &Spot<'_>, context: &Context, found: &mut Vec<Problem>) {
-    let panel = section.below("rightPart");
-    if !shape::group(&panel, shape::PANEL, found) {
+pub(super) fn panel(root: &Spot<'_>, context: &Context, found: &mut Vec<Problem>) {
+    let panel = root.below("section2").below("rightPart");
+    if empty::part(root, "rightPart", "noPanel", found) || !shape::group(&panel, shape::PANEL, found) {
         return;
     }
     text(&panel.below("icon"), Use::Printed, found);
     link::picture(&panel.below("icon"), found);
     empty::required(&panel, "icon", Level::Warning, "noLogo", found);
     picture::panel(&panel).iter().for_each(|shown| picture::check(shown, context, found));
-    shape::list(&panel.below("list"), found);
+    shape::list(&panel.below("list"), Level::Error, found);
     for row in panel.below("list").items() {
         if shape::stray(&row, Level::Error, found) || !row.is_map() {
             continue;
@@ -68,13 +73,17 @@ pub(super) fn panel(section: &Spot<'_>, context: &Context, found: &mut Vec<Probl
         empty::required(&row, "title", Level::Hint, "noLabel", found);
         empty::required(&row, "content", Level::Hint, "noFact", found);
     }
-    neighbours::labels(&facts::labels(&panel), context, found);
+    let labels = facts::labels(&panel);
+    let mut seen = HashSet::new();
+    let again = labels.iter().filter(|said| !seen.insert(&said.text));
+    found.extend(again.map(|said| said.problem(Level::Hint, "labelTwice", &[("label", &said.text)])));
+    neighbours::labels(&labels, context, found);
 }
 
 pub(super) fn other(root: &Spot<'_>, found: &mut Vec<Problem>) {
     let section = root.below("section2");
     shape::group(&section, shape::SECTION2, found);
-    shape::list(&section.below("listLeft"), found);
+    shape::list(&section.below("listLeft"), Level::Error, found);
 }
 
 /// Whether a block of a case has what only the rest of the site tells: the address of a picture, a shortcode.
@@ -97,6 +106,7 @@ pub(super) fn block(front: &FrontMatter, spot: &Spot<'_>, context: &Context, fou
             text(&spot.below("content"), Use::Printed, found);
             text(&spot.below("author"), Use::Printed, found);
             empty::required(spot, "content", Level::Warning, "noQuote", found);
+            empty::required(spot, "author", Level::Hint, "noAuthor", found);
             shape::not_shown(spot, &["title", "contentList", "image"], Level::Warning, found);
         }
         Some(BlockKind::Results) => results(spot, found),
@@ -111,7 +121,7 @@ pub(super) fn block(front: &FrontMatter, spot: &Spot<'_>, context: &Context, fou
 
 fn results(spot: &Spot<'_>, found: &mut Vec<Problem>) {
     let list = spot.below("contentList");
-    shape::list(&list, found);
+    shape::list(&list, Level::Error, found);
     for item in list.items() {
         if shape::stray(&item, Level::Error, found) || !item.is_map() {
             continue;
@@ -135,7 +145,7 @@ fn text_block(front: &FrontMatter, spot: &Spot<'_>, found: &mut Vec<Problem>) {
     text(&spot.below("image"), Use::Guarded, found);
     link::picture(&spot.below("image"), found);
     let list = spot.below("contentList");
-    shape::list(&list, found);
+    shape::list(&list, Level::Warning, found);
     // A lone empty paragraph holds the place of the words of a block that is only a picture.
     let lone = empty::block(spot, found) || list.node.is_some_and(|node| node.len() == 1);
     for item in list.items() {
@@ -145,10 +155,14 @@ fn text_block(front: &FrontMatter, spot: &Spot<'_>, found: &mut Vec<Problem>) {
         if !lone {
             empty::item(&item, found);
         }
+        if item.is_null() {
+            comment::cuts(&item, found);
+        }
         shape::keys(&item, shape::ITEM, found);
         let content = item.below("content");
         text(&content, Use::Single, found);
         link::markdown(front, &content, found);
+        unlinked::markdown(front, &content, found);
         emphasis::stays_literal(&content, found);
         special(&item.below("specialContent"), found);
     }

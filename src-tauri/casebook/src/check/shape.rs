@@ -3,6 +3,7 @@
 
 use frontmatter::{Kind, Node};
 
+use super::comment;
 use super::problem::{Level, Problem, problem};
 use crate::page::{Id, Spot, unique_keys};
 use crate::render::is_empty;
@@ -15,6 +16,9 @@ pub(super) const ITEM: &[&str] = &["content", "specialContent"];
 pub(super) const SPECIAL: &[&str] = &["text", "level", "link", "bold", "color"];
 pub(super) const PANEL: &[&str] = &["icon", "list"];
 pub(super) const ROW: &[&str] = &["title", "content"];
+
+/// All names of a case page.
+pub(super) const ALL: [&[&str]; 8] = [ROOT, BANNER, SECTION2, BLOCK, ITEM, SPECIAL, PANEL, ROW];
 
 /// How far a key may be from a known one to count as a slip of the fingers.
 const SLIP: usize = 2;
@@ -35,13 +39,19 @@ pub(super) fn group(spot: &Spot<'_>, known: &[&str], found: &mut Vec<Problem>) -
     }
 }
 
-/// A value that the site goes through as a list. It goes through a group as well, and needs groups of fields there.
-pub(super) fn list(spot: &Spot<'_>, found: &mut Vec<Problem>) {
-    if let Some(node) = spot.node.filter(|node| !matches!(node.kind(), Kind::Null | Kind::Seq | Kind::Alias)) {
-        let groups = node.kind() == Kind::Map && node.entries().all(|(_, value)| value.kind() == Kind::Map);
-        let level = if groups { Level::Warning } else { Level::Error };
-        found.push(problem(level, "notAList", &[], Some(spot.place()), node));
-    }
+/// A value that the site goes through as a list. It goes through a group as well; what is no group of fields there is
+/// as bad as it is among the items: `stray`.
+pub(super) fn list(spot: &Spot<'_>, stray: Level, found: &mut Vec<Problem>) {
+    let Some(node) = spot.node else { return };
+    let groups = || node.entries().all(|(_, value)| value.kind() == Kind::Map);
+    found.extend(match node.kind() {
+        Kind::Null | Kind::Seq | Kind::Alias => None,
+        Kind::Map if node.is_empty() => None,
+        Kind::Map if stray == Level::Warning || groups() => {
+            Some(problem(Level::Warning, "noDash", &[], Some(spot.place()), node))
+        }
+        _ => Some(problem(Level::Error, "notAList", &[], Some(spot.place()), node)),
+    });
 }
 
 /// Repeated, misspelled and unknown keys of a group.
@@ -51,7 +61,7 @@ pub(super) fn keys(spot: &Spot<'_>, known: &[&str], found: &mut Vec<Problem>) {
     for (name, value) in node.entries() {
         let told = |problem: &Problem| {
             problem.place.as_ref().is_some_and(|place| *place == spot.below(name).place())
-                && matches!(problem.code.as_str(), "misspelledKey" | "duplicateKey")
+                && matches!(problem.code.as_str(), "keyCase" | "misspelledKey" | "duplicateKey")
         };
         if !known.contains(&name) && !is_empty(value) && !found.iter().any(told) {
             let place = Some(spot.below(name).place());
@@ -63,26 +73,37 @@ pub(super) fn keys(spot: &Spot<'_>, known: &[&str], found: &mut Vec<Problem>) {
 /// Longer keys are nobody's slip, in bytes.
 const LONGEST_SLIP: usize = 40;
 
-/// Repeated and misspelled keys of a group that may hold others.
+/// How far a key is from the one that it is taken for; none where that is no slip.
+fn distance(name: &str, known: &str) -> Option<usize> {
+    // Comparing takes time and room by both lengths; what is much longer is no slip.
+    let near = |name: &str| strsim::damerau_levenshtein(&name.to_lowercase(), &known.to_lowercase());
+    Some(name).filter(|name| name.len() <= LONGEST_SLIP).map(near).filter(|far| *far <= SLIP && *far < known.len() / 2)
+}
+
+/// Whether a key is only there as a slip of the fingers, which is told as one.
+pub(super) fn is_misspelt(group: &Spot<'_>, key: &str) -> bool {
+    let node = group.node.filter(|node| node.kind() == Kind::Map && node.get(key).is_none());
+    node.is_some_and(|node| {
+        node.entries().any(|(name, _)| !ALL.iter().any(|known| known.contains(&name)) && distance(name, key).is_some())
+    })
+}
+
+/// Repeated and misspelled keys of a group that may hold others. Outside of lists the site does not care for capitals.
 pub(super) fn slips(spot: &Spot<'_>, known: &[&str], found: &mut Vec<Problem>) {
     let Some(node) = spot.node.filter(|node| node.kind() == Kind::Map) else { return };
     duplicates(spot, node, found);
     let keys = unique_keys(node);
     let free: Vec<&str> = known.iter().filter(|known| !keys.iter().any(|key| key == *known)).copied().collect();
     for (name, value) in node.entries() {
-        // Comparing takes time and room by both lengths; what is much longer is no slip.
-        if known.contains(&name) || name.len() > LONGEST_SLIP {
+        if known.contains(&name) {
             continue;
         }
-        let meant = free
-            .iter()
-            .map(|known| (strsim::damerau_levenshtein(&name.to_lowercase(), &known.to_lowercase()), *known))
-            .filter(|(distance, known)| *distance <= SLIP && *distance < known.len() / 2)
-            .min();
-        if let Some((_, meant)) = meant {
+        let meant = free.iter().filter_map(|known| Some((distance(name, known)?, *known))).min();
+        if let Some((far, meant)) = meant {
             let place = Some(spot.below(name).place());
             let params = [("key", name), ("meant", meant)];
-            found.push(problem(Level::Warning, "misspelledKey", &params, place, value).at_key(value));
+            let code = if far == 0 && spot.owner == Id::PAGE { "keyCase" } else { "misspelledKey" };
+            found.push(problem(Level::Warning, code, &params, place, value).at_key(value));
         }
     }
 }
@@ -118,7 +139,8 @@ pub(super) fn not_shown(spot: &Spot<'_>, keys: &[&str], level: Level, found: &mu
 /// the site looks into what is not there as well.
 pub(super) fn stray(spot: &Spot<'_>, level: Level, found: &mut Vec<Problem>) -> bool {
     if let Some(node) = spot.node.filter(|node| node.kind() == Kind::Null && level == Level::Error) {
-        found.push(problem(level, "blankItem", &[], Some(spot.place()), node));
+        let told = problem(level, "blankItem", &[], Some(spot.place()), node);
+        found.push(if comment::is_noted(node) { told.without_mend() } else { told });
         return true;
     }
     let Some(node) = spot.node.filter(|node| !matches!(node.kind(), Kind::Map | Kind::Null | Kind::Alias)) else {

@@ -2,6 +2,7 @@
 
 use frontmatter::{Kind, Style};
 
+use super::comment;
 use super::problem::{Level, Problem, problem};
 use crate::page::Spot;
 use crate::render::{is_empty, printed};
@@ -17,15 +18,18 @@ pub(super) enum Use {
     Single,
 }
 
-/// A value that is shown as text: no group, and shown as it is written.
+/// A value that is shown as text: no group, and shown as it is written, all of it.
 pub(super) fn text(spot: &Spot<'_>, used: Use, found: &mut Vec<Problem>) {
-    let Some(node) = spot.node else { return };
+    let Some(node) = spot.node.filter(|_| !comment::cuts(spot, found)) else { return };
     let place = || Some(spot.place());
     match node.kind() {
         Kind::Map | Kind::Seq if node.is_empty() && used != Use::Printed => {}
         Kind::Map | Kind::Seq => {
             let level = if used == Use::Single { Level::Error } else { Level::Warning };
             found.push(problem(level, "notAText", &[], place(), node));
+        }
+        Kind::Null if !matches!(node.raw(), "" | "~") => {
+            found.push(problem(Level::Hint, "readAsNothing", &[("written", node.raw())], place(), node));
         }
         Kind::Bool | Kind::Int | Kind::Float if node.style() == Style::Plain => {
             let shown = printed(node);

@@ -76,11 +76,11 @@ impl Document {
 
     pub(super) fn mend(&mut self, of: Option<&Ailment>, index: usize, now: Instant) -> Result<Change, Refusal> {
         let remedy = self.remedies(of).into_iter().nth(index).ok_or(Refusal::Gone)?;
-        let Content::Readable(front) = &mut self.content else {
-            let mut text = self.text().to_owned();
-            let _ = remedy.bytes.apply_to(&mut text);
-            return Ok(self.replace_as(text, Deed::Mending, None, now));
-        };
+        // Without a place to be in, it makes another page.
+        if remedy.paths.is_empty() {
+            return Ok(self.mend_text(remedy, now));
+        }
+        let Content::Readable(front) = &mut self.content else { return Err(Refusal::Gone) };
         front.apply(&remedy.bytes).map_err(|_| Refusal::Gone)?;
         let before = Arc::clone(&self.ids);
         let touched = match &remedy.paths[..] {
@@ -97,6 +97,12 @@ impl Document {
         let place = of.and_then(|ailment| ailment.place.clone());
         Ok(self.changed(&touched, place.filter(|place| self.ids.path_of(place.owner).is_some())))
     }
+
+    fn mend_text(&mut self, remedy: Remedy, now: Instant) -> Change {
+        let mut text = self.text().to_owned();
+        let _ = remedy.bytes.apply_to(&mut text);
+        self.replace_as(text, Deed::Mending, None, now)
+    }
 }
 
 /// A mend and how it is made.
@@ -105,7 +111,8 @@ pub(super) struct Remedy {
     code: &'static str,
     params: BTreeMap<String, String>,
     pub(super) bytes: Bytes,
-    /// Where list items get new names. Several paths, or the page's own, make the whole page other than before.
+    /// Where list items get new names. Several paths, or the page's own, make the whole page other than before; none
+    /// makes it a page of its own.
     pub(super) paths: Vec<Vec<Step>>,
 }
 
@@ -144,9 +151,11 @@ pub(super) fn of_problem(front: &FrontMatter, path: &[Step], problem: &Problem, 
     let at = |found: Option<mend::Mend>| Some(Remedy { paths: vec![path.to_vec()], ..Remedy::from(found?) });
     match problem.code.as_str() {
         "missingSpace" => return at(mend::space_after_colon(front, path)),
-        "misspelledKey" => return at(mend::rename_key(front, path, param("meant")?)),
+        "misspelledKey" | "keyCase" => return at(mend::rename_key(front, path, param("meant")?)),
+        "commentCuts" => return at(mend::quote_comment(front, path)),
         "duplicateKey" => return at(mend::drop_earlier(front, path)),
         "trailingBlanks" => return blanks(front),
+        "strayFence" => return fence(front),
         "caseWithoutCard" => return cards(front, path, problem, context),
         _ => {}
     }
@@ -240,6 +249,12 @@ fn blanks(front: &FrontMatter) -> Option<Remedy> {
         bytes: Bytes::between(front.text(), mended.text()),
         paths: vec![Vec::new()],
     })
+}
+
+/// Without a line of dashes that ends the fields too early.
+fn fence(front: &FrontMatter) -> Option<Remedy> {
+    let bytes = Bytes::between(front.text(), &check::without_stray(front)?);
+    Some(Remedy { code: "dropFence", params: BTreeMap::new(), bytes, paths: Vec::new() })
 }
 
 /// The address as a secure one.

@@ -59,7 +59,8 @@ pub fn tag_name(value: &str, out: &mut String) {
     out.push_str(&if safe { value.to_ascii_lowercase() } else { UNSAFE.to_owned() });
 }
 
-fn is_safe_url(value: &str) -> bool {
+/// Whether the site lets an address through.
+pub fn is_safe_url(value: &str) -> bool {
     match value.split_once(':') {
         Some((scheme, _)) if !scheme.contains('/') => {
             ["http", "https", "mailto"].iter().any(|safe| safe.eq_ignore_ascii_case(scheme))

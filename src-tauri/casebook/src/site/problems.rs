@@ -218,14 +218,15 @@ fn read(page: Option<&Path>, file: &CaseFile) -> Known {
                 own: check::page(kind, &front, &ids, &context),
             }
         }
-        Err(error) => {
-            let level = if is_foreign(error.fault) { Level::Hint } else { Level::Error };
-            fault(level, error.code(), error.params(), error.line, error.column)
-        }
+        Err(error) => fault(level_of(error.fault), error.code(), error.params(), error.line, error.column),
     }
 }
 
-/// Front matter of another kind, or none: a page that Hugo reads and this editor does not.
-fn is_foreign(fault: Fault) -> bool {
-    matches!(fault, Fault::NoFrontMatter | Fault::TomlFrontMatter | Fault::JsonFrontMatter)
+/// Hugo reads front matter of other kinds. A page without any is built as well, and shows nothing.
+fn level_of(fault: Fault) -> Level {
+    match fault {
+        Fault::TomlFrontMatter | Fault::JsonFrontMatter => Level::Hint,
+        Fault::NoFrontMatter => Level::Warning,
+        _ => Level::Error,
+    }
 }

@@ -6,7 +6,7 @@ use super::Finding;
 
 /// `::error file=…,line=…,col=…,title=…::words`
 pub(super) fn annotation(finding: &Finding) -> String {
-    let Finding { file, line, column, level, code, words } = finding;
+    let Finding { known_as: file, line, column, level, code, words, .. } = finding;
     let command = match level {
         Level::Error => "error",
         Level::Warning => "warning",

@@ -57,6 +57,9 @@ enum Least {
 #[derive(Serialize)]
 struct Finding {
     file: String,
+    /// The same as it is written from where this runs or from the site, however the path was given: what forges know.
+    #[serde(skip)]
+    known_as: String,
     line: u32,
     column: u32,
     level: Level,
@@ -69,8 +72,10 @@ impl Check {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
         let mut found = Vec::new();
         for path in &self.paths {
-            for (file, problems) in pages::below(path)? {
-                found.extend(problems.into_iter().map(|problem| self.finding(&file, problem)));
+            let pages = pages::below(path)?;
+            for (file, problems) in pages.found {
+                let known_as = pages::from_root(&file, pages.site.as_deref());
+                found.extend(problems.into_iter().map(|problem| self.finding(&file, &known_as, problem)));
             }
         }
         let broken = found.iter().any(|finding| finding.level == Level::Error);
@@ -90,16 +95,16 @@ impl Check {
         Ok(if broken { ExitCode::FAILURE } else { ExitCode::SUCCESS })
     }
 
-    fn finding(&self, file: &str, problem: Problem) -> Finding {
+    fn finding(&self, file: &str, known_as: &str, problem: Problem) -> Finding {
         let Problem { level, code, params, line, column, .. } = problem;
         let words = words::of(self.language, &code, &params);
-        Finding { file: file.to_owned(), line, column, level, code, words }
+        Finding { file: file.to_owned(), known_as: known_as.to_owned(), line, column, level, code, words }
     }
 }
 
 impl Finding {
     fn text(&self) -> String {
-        let Finding { file, line, column, level, code, words } = self;
+        let Finding { file, line, column, level, code, words, .. } = self;
         format!("{file}:{line}:{column}: {}[{code}]: {words}\n", level.name())
     }
 }

@@ -8,12 +8,33 @@ use casebook::site::{CaseFile, Site, SiteCheck};
 
 use crate::failure::Failure;
 
+/// What a path stands for.
+pub(super) struct Pages {
+    /// Files as they are written from here, and their problems.
+    pub(super) found: Vec<(String, Vec<Problem>)>,
+    /// The root of the site that they belong to.
+    pub(super) site: Option<PathBuf>,
+}
+
+/// A file as it is written from the working folder; one that is elsewhere as it is from its site.
+pub(super) fn from_root(file: &str, site: Option<&Path>) -> String {
+    let path = Path::new(file);
+    if path.is_relative() && !path.starts_with("..") {
+        return file.to_owned();
+    }
+    let here = std::env::current_dir().and_then(dunce::canonicalize).ok();
+    let whole = dunce::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let below = [here.as_deref(), site].into_iter().flatten().find_map(|root| whole.strip_prefix(root).ok());
+    below.map_or_else(|| file.to_owned(), |below| below.display().to_string())
+}
+
 /// The pages of a site, those of its case pages that are below the path, or the Markdown files of a folder without a
 /// site; each as it is written from here.
-pub(super) fn below(path: &Path) -> Result<Vec<(String, Vec<Problem>)>, Failure> {
+pub(super) fn below(path: &Path) -> Result<Pages, Failure> {
     let whole = dunce::canonicalize(path).map_err(|_| Failure::NoPages { path: path.to_owned() })?;
     let mut found = Vec::new();
-    if let Some(site) = Site::find(&whole) {
+    let site = Site::find(&whole);
+    if let Some(site) = &site {
         for page in site.check(&SiteCheck::default()).pages() {
             if let Ok(rest) = site.root().join(&page.path).strip_prefix(&whole) {
                 found.push((shown(path, rest), page.problems.clone()));
@@ -21,7 +42,7 @@ pub(super) fn below(path: &Path) -> Result<Vec<(String, Vec<Problem>)>, Failure>
         }
         // A part of the site is not asked for pictures that it does not use.
         if site.root() == whole {
-            let unused = pictures::unused(&site).into_iter();
+            let unused = pictures::unused(site).into_iter();
             found.extend(unused.map(|picture| (shown(path, Path::new(&picture)), vec![Problem::unused_picture()])));
         }
     }
@@ -31,7 +52,10 @@ pub(super) fn below(path: &Path) -> Result<Vec<(String, Vec<Problem>)>, Failure>
             found.push((shown(path, rest), alone(&file)));
         }
     }
-    if found.is_empty() { Err(Failure::NoPages { path: path.to_owned() }) } else { Ok(found) }
+    match found.is_empty() {
+        true => Err(Failure::NoPages { path: path.to_owned() }),
+        false => Ok(Pages { found, site: site.map(|site| site.root().to_owned()) }),
+    }
 }
 
 fn shown(path: &Path, rest: &Path) -> String {

@@ -16,7 +16,7 @@ const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.')
 pub(super) fn log(found: &[Finding], language: Language) -> Value {
     let codes: Vec<&str> =
         found.iter().map(|finding| finding.code.as_str()).collect::<BTreeSet<_>>().into_iter().collect();
-    let rule = |code: &&str| json!({"id": code, "shortDescription": {"text": words::plain(language, code)}});
+    let rule = |code: &&str| json!({"id": code, "shortDescription": {"text": words::general(language, code)}});
     let result = |finding: &Finding| {
         json!({
             "ruleId": finding.code,
@@ -25,7 +25,7 @@ pub(super) fn log(found: &[Finding], language: Language) -> Value {
             "message": {"text": finding.words},
             "locations": [{
                 "physicalLocation": {
-                    "artifactLocation": {"uri": uri(&finding.file)},
+                    "artifactLocation": {"uri": uri(&finding.known_as)},
                     "region": {"startLine": finding.line, "startColumn": finding.column},
                 },
             }],

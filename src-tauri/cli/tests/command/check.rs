@@ -3,7 +3,9 @@ use std::process::Output;
 use crate::shop::{Shop, out, reason};
 
 const SITE: &str = "[languages.zh]\ncontentDir = 'content/zh'\n";
-const ODD: &str = "---\ntitle: yes\nsection1:\n  title: 图\n  contetn: x\nsection2:\n  listLeft:\n    - contentList:\n        - content:glued\n        - content: x\n---\n";
+const ODD: &str = "---\ntitle: yes\nsection1:\n  title: 图\nsection2:\n  listLeft:\n    - titel: x\n      contentList:\n        - content:glued\n        - content: x\n  rightPart: {icon: /a.png}\n---\n";
+/// What a page has below its banner.
+const BELOW: &str = "section2:\n  listLeft: [{title: a}]\n  rightPart: {icon: /a.png}\n";
 
 /// The problems of standard output, without their words.
 fn heads(output: &Output) -> Vec<String> {
@@ -16,7 +18,7 @@ fn check_tells_place_level_code_and_words() {
     let output = shop.run(&["check", "zh/a.md"], "");
     assert_eq!(output.status.code(), Some(0), "{}", out(&output));
     let all =
-        ["2:8: warning[readAs]", "3:1: hint[noSummary]", "5:3: warning[misspelledKey]", "9:11: warning[missingSpace]"];
+        ["2:8: warning[readAs]", "3:1: hint[noSummary]", "7:7: warning[misspelledKey]", "9:11: warning[missingSpace]"];
     assert_eq!(heads(&output), all.map(|problem| format!("zh/a.md:{problem}")));
     assert!(out(&output).lines().all(|line| line.split(": ").nth(2).is_some_and(|words| words.len() > 10)));
     let output = shop.run(&["check", "zh/a.md", "--language", "zh"], "");
@@ -45,7 +47,7 @@ fn check_tells_no_less_than_asked_for() {
 
 #[test]
 fn check_holds_the_pages_of_a_site_against_each_other() {
-    let page = |title| format!("---\ntitle: {title}\nsection1:\n  title: A\n  content: b\n---\n");
+    let page = |title| format!("---\ntitle: {title}\nsection1:\n  title: A\n  content: b\n{BELOW}---\n");
     let (a, b) = (page("Same"), page("same"));
     let files = [
         ("s/hugo.toml", SITE),
@@ -79,12 +81,11 @@ fn nothing_to_check_is_wrong_usage() {
 
 #[test]
 fn check_annotates_for_github() {
-    let page =
-        "---\ntitle: a\nsection1:\n  title: A\n  content: b\nsection2:\n  listLeft: '5%, ::or\n\n    more'\n---\n";
+    let page = "---\ntitle: a\nsection1:\n  title: A\n  content: b\nsection2:\n  listLeft: '5%, ::or\n\n    more'\n  rightPart: {icon: /a.png}\n---\n";
     let name = "a,b: 100%.md";
     let shop = Shop::with(&[
         (name, page),
-        ("c.md", "---\ntitle: a\nsection1:\n  title: A\n  content: b\n  100%,\u{3000}: x\n---\n"),
+        ("c.md", &format!("---\ntitle: a\nsection1:\n  title: A\n  content: b\n  100%,\u{3000}: x\n{BELOW}---\n")),
     ]);
     let output = shop.run(&["check", name, "--format", "github"], "");
     let lines = out(&output);
@@ -111,6 +112,8 @@ fn check_writes_sarif() {
     for result in results {
         let rule = at(&format!("/runs/0/tool/driver/rules/{}/id", result["ruleIndex"]));
         assert_eq!(rule, &result["ruleId"]);
+        let about = at(&format!("/runs/0/tool/driver/rules/{}/shortDescription/text", result["ruleIndex"]));
+        assert!(!about.as_str().unwrap().contains(['{', '}']), "{about}");
         assert!(!result["message"]["text"].as_str().unwrap().contains('{'));
     }
     assert_eq!(at("/runs/0/results/0/level"), "warning");
@@ -121,10 +124,38 @@ fn check_writes_sarif() {
     assert_eq!(at(&format!("{place}/region")), &serde_json::json!({"startLine": 2, "startColumn": 8}));
 
     // A site without a fault has a log as well.
-    let whole = Shop::with(&[("a.md", "---\ntitle: a\nsection1:\n  title: A\n  content: b\n---\n")]);
+    let whole = Shop::with(&[("a.md", &format!("---\ntitle: a\nsection1:\n  title: A\n  content: b\n{BELOW}---\n"))]);
     let output = whole.run(&["check", "a.md", "--format", "sarif"], "");
     let log: serde_json::Value = serde_json::from_str(&out(&output)).unwrap();
     assert_eq!((output.status.code(), log.pointer("/runs/0/results").unwrap()), (Some(0), &serde_json::json!([])));
+}
+
+#[test]
+fn forges_hear_of_files_as_they_know_them() {
+    let shop = Shop::with(&[("s/hugo.toml", ""), ("s/content/case/a b.md", ODD), ("here/note.txt", "")]);
+    let site = shop.path("s").display().to_string();
+    let told = |from: &str, path: &str, format: &str| out(&shop.run_in(from, &["check", path, "--format", format], ""));
+    // From the working folder, where that holds them; else from the site.
+    for (from, path, file) in [
+        ("", &*site, "s/content/case/a b.md"),
+        ("here", &*site, "content/case/a b.md"),
+        ("here", "../s", "content/case/a b.md"),
+        ("s/content", &*site, "case/a b.md"),
+    ] {
+        let github = told(from, path, "github");
+        assert!(github.starts_with(&format!("::warning file={file},line=2,")), "{from} {path}: {github}");
+        let sarif = told(from, path, "sarif");
+        let uri = file.replace(' ', "%20");
+        assert!(sarif.contains(&format!("\"uri\": \"{uri}\"")), "{from} {path}: {sarif}");
+    }
+    assert!(told("here", &site, "text").starts_with(&site), "people are told what they asked for");
+}
+
+#[test]
+fn a_page_without_fields_shows_nothing() {
+    let shop = Shop::with(&[("a.md", "--\ntitle: a\n---\n")]);
+    let output = shop.run(&["check", "a.md"], "");
+    assert_eq!((heads(&output), output.status.code()), (vec!["a.md:1:1: warning[noFrontMatter]".to_owned()], Some(0)));
 }
 
 #[test]

@@ -32,9 +32,14 @@ impl Shop {
     }
 
     pub(crate) fn run(&self, arguments: &[&str], input: &str) -> Output {
+        self.run_in("", arguments, input)
+    }
+
+    /// Run in a folder below.
+    pub(crate) fn run_in(&self, folder: &str, arguments: &[&str], input: &str) -> Output {
         let mut child = Command::new(env!("CARGO_BIN_EXE_casebook"))
             .args(arguments)
-            .current_dir(self.0.path())
+            .current_dir(self.0.path().join(folder))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -33,7 +33,7 @@ pub(crate) use blame::blame;
 use oddness::oddness;
 use page::Page;
 
-pub use valid::{drop_earlier, rename_key, space_after_colon};
+pub use valid::{drop_earlier, quote_comment, rename_key, space_after_colon};
 
 /// A change of text that mends a fault.
 ///

@@ -72,3 +72,30 @@ pub fn drop_earlier(page: &FrontMatter, path: &[Step]) -> Option<Mend> {
     let mended = FrontMatter::parse(mend.apply(page.text())?).ok()?;
     (mended.root().to_value() == page.root().to_value()).then(|| mend.with("key", key))
 }
+
+/// A text that a ` #` cuts off, as a whole: with what stands behind it as a comment, in quotes.
+///
+/// ```
+/// use frontmatter::{FrontMatter, mend, path};
+/// let page = FrontMatter::parse("---\nfact: Ranked #1\n---\n")?;
+/// let mend = mend::quote_comment(&page, &path!["fact"]).unwrap();
+/// assert_eq!(mend.apply(page.text()).as_deref(), Some("---\nfact: 'Ranked #1'\n---\n"));
+/// # Ok::<(), frontmatter::ParseError>(())
+/// ```
+pub fn quote_comment(page: &FrontMatter, path: &[Step]) -> Option<Mend> {
+    let node = page.node(path)?;
+    let comment = node.comment_span()?;
+    let (text, start) = match &node.tree.form {
+        Form::Empty => (String::new(), comment.start),
+        Form::Scalar { style: Quote::Plain, .. } => (node.text()?.into_owned(), node.span().start),
+        _ => return None,
+    };
+    let whole = match text.is_empty() {
+        true => page.text().get(comment.clone())?.to_owned(),
+        false => text + page.text().get(node.span().end..comment.end)?,
+    };
+    let splice = Splice { range: start..comment.end, text: write::text(&whole, false, Quote::Single) };
+    let mend = Mend::of(page.text(), "quote", vec![splice])?;
+    let mended = FrontMatter::parse(mend.apply(page.text())?).ok()?;
+    (mended.node(path)?.text()? == whole).then_some(mend)
+}

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Node;
 
-impl Node<'_> {
+impl<'a> Node<'a> {
     pub(crate) fn start(&self) -> usize {
         self.base + self.tree.start as usize
     }
@@ -34,6 +34,43 @@ impl Node<'_> {
         let key = self.key?;
         let start = self.base + key.start as usize;
         Some(start..start + key.len as usize)
+    }
+
+    /// The comment that stands behind the value in its line, from its `#` on, without blanks at its end.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let page = FrontMatter::parse("---\na: Rank #1 of all \nb: #2\nc: C#\n---\n")?;
+    /// let comment = |key| page.root().get(key).and_then(|node| node.comment());
+    /// assert_eq!([comment("a"), comment("b"), comment("c")], [Some("#1 of all"), Some("#2"), None]);
+    /// # Ok::<(), ParseError>(())
+    /// ```
+    pub fn comment(&self) -> Option<&'a str> {
+        self.source.get(self.comment_span()?)
+    }
+
+    /// The comment in a line of its own right below the value, when it stands as far in as the value: it goes with it.
+    ///
+    /// ```
+    /// # use frontmatter::*;
+    /// let page = FrontMatter::parse("---\na:\n  -\n    # in it\n  -\n  # of the next\n  - x\n---\n")?;
+    /// let below = |index| page.root().get("a").and_then(|list| list.item(index)?.comment_below());
+    /// assert_eq!([below(0), below(1)], [Some("# in it"), None]);
+    /// # Ok::<(), ParseError>(())
+    /// ```
+    pub fn comment_below(&self) -> Option<&'a str> {
+        let behind = self.source.get(self.span().end..)?.split('\n').skip(1);
+        let line = behind.map(str::trim_end).find(|line| !line.is_empty())?;
+        let comment = line.trim_start();
+        (comment.starts_with('#') && line.len() - comment.len() + 1 >= self.column()).then_some(comment)
+    }
+
+    pub(crate) fn comment_span(&self) -> Option<Range<usize>> {
+        let end = self.span().end;
+        let rest = self.source.get(end..)?.split(['\n', '\r']).next()?;
+        let words = rest.trim_start_matches([' ', '\t']);
+        let start = end + rest.len() - words.len();
+        words.starts_with('#').then(|| start..start + words.trim_end().len())
     }
 
     /// The line of the value in the file, from 1.
