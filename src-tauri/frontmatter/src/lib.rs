@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod children;
+mod conflict;
 mod document;
 mod edit;
 mod error;
@@ -12,6 +13,7 @@ mod patch;
 mod path;
 mod plain;
 mod read;
+mod refused;
 mod resolve;
 mod split;
 mod tree;
