@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::conflict::or_conflict;
 use crate::edit::{Change, Edit, Fresh, Plan, Way, Zone, check, check_zones, means, normal, plan, refine, set_child};
 use crate::error::{EditError, Fault, ParseError};
 use crate::lines::Lines;
@@ -9,7 +10,8 @@ use crate::mend::blame;
 use crate::node::Node;
 use crate::patch::Patch;
 use crate::path::{Step, show};
-use crate::read::read;
+use crate::read::{read, read_yaml};
+use crate::refused::refused;
 use crate::split::{MAX_BYTES, Split, split};
 use crate::tree::Tree;
 use crate::value::Value;
@@ -57,10 +59,32 @@ impl FrontMatter {
         Ok(FrontMatter { text, lines: Lines::default(), split, tree })
     }
 
+    /// The same, also where Hugo refuses what YAML allows.
+    pub(crate) fn parse_yaml(text: impl Into<String>) -> Result<FrontMatter, ParseError> {
+        let text = text.into();
+        let (split, tree) = FrontMatter::read_by(&text, read_yaml)?;
+        Ok(FrontMatter { text, lines: Lines::default(), split, tree })
+    }
+
+    /// Where Hugo refuses a page that YAML allows.
+    pub(crate) fn refused(&self) -> Option<ParseError> {
+        let (fault, at) = refused(&self.text, self.yaml(), &self.tree)?;
+        Some(ParseError::new(fault, &self.text, at))
+    }
+
     fn read(text: &str) -> Result<(Split, Tree), ParseError> {
-        let split = split(text)?;
-        let tree = read(text, split.yaml.clone())?;
-        Ok((split, tree))
+        FrontMatter::read_by(text, read)
+    }
+
+    fn read_by(
+        text: &str,
+        read: fn(&str, Range<usize>) -> Result<Tree, ParseError>,
+    ) -> Result<(Split, Tree), ParseError> {
+        let read = |split: Split| {
+            let tree = read(text, split.yaml.clone())?;
+            Ok((split, tree))
+        };
+        split(text).and_then(read).map_err(|error| or_conflict(text, error))
     }
 
     /// The whole page; byte for byte what was read as long as nothing was edited.

@@ -24,6 +24,8 @@ pub enum Fault {
     JsonFrontMatter,
     /// There is no closing `---`.
     UnclosedFrontMatter,
+    /// Two versions of the page, as Git leaves them where it could not put them together.
+    TwoVersions,
     /// The page is larger than 32 MiB.
     TooLarge,
     /// More than 100 levels of nesting.
@@ -36,10 +38,14 @@ pub enum Fault {
     ColonMissing,
     /// No blank behind a `:` or `-`: `key:text`, `-item`.
     MissingBlank,
+    /// `：` where a key's `:` belongs.
+    WideColon,
     /// A line is indented in a way that fits nothing above it.
     Indentation,
     /// A tab where only blanks may indent.
     Tab,
+    /// A character that Hugo takes for the end of a line, in text without quotes.
+    LineSeparator,
     /// A quote is opened and never closed.
     UnclosedQuote,
     /// Text stands behind a closed quote.
@@ -78,14 +84,17 @@ impl Fault {
             Fault::TomlFrontMatter => "tomlFrontMatter",
             Fault::JsonFrontMatter => "jsonFrontMatter",
             Fault::UnclosedFrontMatter => "unclosedFrontMatter",
+            Fault::TwoVersions => "twoVersions",
             Fault::TooLarge => "tooLarge",
             Fault::TooDeep => "tooDeep",
             Fault::SeveralDocuments => "severalDocuments",
             Fault::ColonInText => "colonInText",
             Fault::ColonMissing => "colonMissing",
             Fault::MissingBlank => "missingBlank",
+            Fault::WideColon => "wideColon",
             Fault::Indentation => "indentation",
             Fault::Tab => "tab",
+            Fault::LineSeparator => "lineSeparator",
             Fault::UnclosedQuote => "unclosedQuote",
             Fault::TextAfterQuote => "textAfterQuote",
             Fault::UnclosedBracket => "unclosedBracket",
@@ -107,14 +116,17 @@ impl Fault {
             Fault::TomlFrontMatter => "the front matter is TOML (`+++`), not YAML (`---`)",
             Fault::JsonFrontMatter => "the front matter is JSON (`{`), not YAML (`---`)",
             Fault::UnclosedFrontMatter => "the front matter has no closing `---`",
+            Fault::TwoVersions => "two versions of this page were put together without deciding",
             Fault::TooLarge => "the page is larger than 32 MiB",
             Fault::TooDeep => "the front matter is nested more than 100 levels deep",
             Fault::SeveralDocuments => "the front matter is more than one YAML document",
             Fault::ColonInText => "text that holds `: ` needs quotes",
             Fault::MissingBlank => "a blank is missing here, behind a `:` or `-`",
+            Fault::WideColon => "`：` stands here where `: ` belongs",
             Fault::ColonMissing => "this line has no `:` that would make it a key",
             Fault::Indentation => "the indentation fits nothing above this line",
             Fault::Tab => "a tab stands where only blanks may indent",
+            Fault::LineSeparator => "Hugo takes this character (U+2028, U+2029 or U+0085) for the end of the line",
             Fault::UnclosedQuote => "a quote is opened here and never closed",
             Fault::TextAfterQuote => "text stands behind the closing quote",
             Fault::UnclosedBracket => "a bracket is opened and never closed",

@@ -1,9 +1,11 @@
 #![doc = include_str!("../README.md")]
 
 mod children;
+mod conflict;
 mod document;
 mod edit;
 mod error;
+mod go_yaml;
 mod kind;
 mod lines;
 pub mod mend;

@@ -175,11 +175,13 @@ fn is_plain(bytes: &[u8]) -> bool {
     begins && !bytes.ends_with(b":") && !bytes.windows(2).any(|pair| matches!(pair, b": " | b" #"))
 }
 
-/// Whether all characters of a line are what YAML takes for text, and none is a tab, a byte-order mark or a line break.
+/// Whether all characters of a line are what YAML takes for text, and none is a tab, a byte-order mark or a line break,
+/// also of YAML 1.1.
 fn is_sound(line: &[u8]) -> bool {
     line.iter().enumerate().all(|(at, byte)| match byte {
         0..=0x1F | 0x7F => false,
         0xC2 => line.get(at + 1).is_some_and(|next| *next >= 0xA0),
+        0xE2 => !matches!(line.get(at + 1..at + 3), Some([0x80, 0xA8 | 0xA9])),
         0xEF => !matches!(line.get(at + 1..at + 3), Some([0xBB, 0xBF] | [0xBF, 0xBE | 0xBF])),
         _ => true,
     })

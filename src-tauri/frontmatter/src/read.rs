@@ -11,8 +11,9 @@ use granit_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, Struc
 
 use crate::children::{Branch, Growing};
 use crate::error::{Fault, ParseError, fault_of};
+use crate::go_yaml;
 use crate::plain;
-use crate::refused;
+use crate::refused::refused;
 use crate::tree::{Form, Props, Quote, Tree};
 
 /// Levels of block collections, and of flow collections within them: what the stack of a thread holds in any build.
@@ -25,6 +26,19 @@ pub(crate) fn read(text: &str, range: Range<usize>) -> Result<Tree, ParseError> 
 
 /// The same, however it is written.
 pub(crate) fn read_any(text: &str, range: Range<usize>) -> Result<Tree, ParseError> {
+    let tree = read_any_yaml(text, range.clone())?;
+    match refused(text, range, &tree) {
+        Some((fault, at)) => Err(ParseError::new(fault, text, at)),
+        None => Ok(tree),
+    }
+}
+
+/// The same as by [`read`], also where Hugo refuses it.
+pub(crate) fn read_yaml(text: &str, range: Range<usize>) -> Result<Tree, ParseError> {
+    plain::read(text, range.clone()).map_or_else(|| read_any_yaml(text, range), Ok)
+}
+
+fn read_any_yaml(text: &str, range: Range<usize>) -> Result<Tree, ParseError> {
     let source = &text[range.clone()];
     let mut options =
         options! { emit_anchor_events: true, block_nesting_limit: MAX_DEPTH, flow_nesting_limit: MAX_DEPTH };
@@ -158,7 +172,7 @@ impl<'t> Reader<'t> {
             && let (Event::Anchor(_, name), anchor_span) = self.next()?
         {
             let place = self.range(anchor_span);
-            if !refused::is_anchor(&name) {
+            if !go_yaml::is_anchor(&name) {
                 return Err(Stop::At(Fault::Character, place.start));
             }
             cover(place);
@@ -188,7 +202,7 @@ impl<'t> Reader<'t> {
         };
         let raw = &self.text[place.clone()];
         if quote == Quote::Double
-            && let Some(at) = refused::escape(raw)
+            && let Some(at) = go_yaml::escape(raw)
         {
             return Err(Stop::At(Fault::Escape, place.start + at));
         }
@@ -334,7 +348,7 @@ pub(crate) fn colon(text: &str, at: usize, key_end: usize, flow: bool) -> Option
 }
 
 /// How many characters stand before a place in its line.
-fn column(text: &str, at: usize) -> usize {
+pub(crate) fn column(text: &str, at: usize) -> usize {
     let start = text[..at].rfind(['\n', '\r']).map_or(0, |n| n + 1);
     text[start..at].chars().filter(|c| *c != '\u{feff}').count()
 }

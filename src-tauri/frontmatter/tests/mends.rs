@@ -1,10 +1,72 @@
 //! Broken pages, and what is offered to mend them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr)]
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
 use frontmatter::{FrontMatter, mend, path};
+
+#[path = "mends/builds.rs"]
+mod builds;
+
+/// Signs that cannot be seen, and how the files of cases write them.
+const UNSEEN: [(char, &str); 3] = [('→', "\t"), ('␍', "\r"), ('␤', "\u{2028}")];
+
+fn unseen(text: &str) -> String {
+    UNSEEN.iter().fold(text.to_owned(), |text, (shown, sign)| text.replace(*shown, sign))
+}
+
+fn shown(text: &str) -> String {
+    UNSEEN.iter().fold(text.to_owned(), |text, (shown, sign)| text.replace(sign, &shown.to_string()))
+}
+
+fn compare(file: &Path, actual: &str, text: &str) {
+    if std::env::var_os("UPDATE_CASES").is_some() {
+        fs::write(file, actual).unwrap();
+    } else {
+        assert_eq!(actual, text);
+    }
+}
+
+/// `mends/offered.txt`: pages behind `=== page: words`, then what is told of them, and each mend with what it leads to. Signs
+/// and `UPDATE_CASES=1` as below.
+#[test]
+fn what_is_told_and_offered_is_as_written_and_what_hugo_says() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mends/offered.txt");
+    let text = fs::read_to_string(&file).unwrap();
+    let (head, cases) = text.split_once("=== ").unwrap();
+    let mut actual = head.to_owned();
+    let (mut sound, mut broken) = (Vec::new(), Vec::new());
+    let mut sort = |page: &str| match FrontMatter::parse(page) {
+        Ok(_) => sound.push(page.to_owned()),
+        Err(_) => broken.push(page.to_owned()),
+    };
+    for case in cases.split("=== ").filter(|case| case.starts_with("page: ")) {
+        let page = unseen(case.split_once('\n').unwrap().1);
+        sort(&page);
+        actual.push_str(&format!("=== {case}"));
+        let Err(error) = FrontMatter::parse(page.as_str()) else {
+            actual.push_str("=== reads\n");
+            continue;
+        };
+        actual.push_str(&format!("=== {} {}:{}\n", error.code(), error.line, error.column));
+        let mends = mend::suggest(&page, &error);
+        let words: HashSet<String> = mends.iter().map(|mend| format!("{} {:?}", mend.code, mend.params)).collect();
+        assert_eq!(words.len(), mends.len(), "two say the same: {words:?}");
+        for mend in mends {
+            let params: String = mend.params.iter().map(|(name, value)| format!(" {name}={value}")).collect();
+            let mended = mend.apply(&page).unwrap();
+            sort(&mended);
+            actual.push_str(&format!("=== {}{params}\n{}", mend.code, shown(&mended)));
+        }
+    }
+    compare(&file, &actual, &text);
+    if builds::is_there() {
+        assert!(builds::all(&sound), "{sound:#?}");
+        broken.iter().for_each(|page| assert!(!builds::all(std::slice::from_ref(page)), "{page}"));
+    }
+}
 
 /// The mends' codes, and the page they lead to.
 fn mended(yaml: &str) -> (Vec<&'static str>, String) {
@@ -18,7 +80,7 @@ fn mended(yaml: &str) -> (Vec<&'static str>, String) {
 }
 
 /// `mends/usual.txt`: a broken page behind `=== broken: words`, then `=== CODES` of the mends that are taken one after
-/// the other, and what they lead to. `→` is a tab, `␍` a carriage return; `UPDATE_CASES=1` writes the results anew.
+/// the other, and what they lead to. `→` is a tab, `␍` a carriage return, `␤` U+2028; `UPDATE_CASES=1` writes the results anew.
 #[test]
 fn every_broken_page_is_mended_as_written() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mends/usual.txt");
@@ -27,15 +89,10 @@ fn every_broken_page_is_mended_as_written() {
     let mut actual = sections.next().unwrap().to_owned();
     while let (Some(broken), Some(_)) = (sections.next(), sections.next()) {
         let (_, yaml) = broken.split_once('\n').unwrap();
-        let (codes, whole) = mended(&yaml.replace('→', "\t").replace('␍', "\r"));
-        let whole = whole.replace('\t', "→").replace('\r', "␍");
-        actual.push_str(&format!("=== {broken}=== {}\n{whole}", codes.join(" ")));
+        let (codes, whole) = mended(&unseen(yaml));
+        actual.push_str(&format!("=== {broken}=== {}\n{}", codes.join(" "), shown(&whole)));
     }
-    if std::env::var_os("UPDATE_CASES").is_some() {
-        fs::write(file, actual).unwrap();
-    } else {
-        assert_eq!(actual, text);
-    }
+    compare(&file, &actual, &text);
 }
 
 #[test]
@@ -43,6 +100,12 @@ fn a_missing_fence_is_added() {
     let error = FrontMatter::parse("---\ntitle: a\n").unwrap_err();
     let mends = mend::suggest("---\ntitle: a\n", &error);
     assert_eq!(mends[0].apply("---\ntitle: a\n").unwrap(), "---\ntitle: a\n---\n");
+}
+
+#[test]
+fn of_two_versions_none_is_chosen_unasked() {
+    let text = "---\ntitle: a: b\n<<<<<<< HEAD\nimage: b\n=======\nimage: c\n>>>>>>> x\n---\n";
+    assert!(mend::all(text).is_none());
 }
 
 #[test]

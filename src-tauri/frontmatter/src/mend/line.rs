@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::{Mend, Page};
+use crate::go_yaml;
 use crate::patch::Splice;
-use crate::refused;
+use crate::refused::SEPARATORS;
 use crate::tree::Quote;
 use crate::write;
 
@@ -33,6 +34,14 @@ fn value(page: &Page<'_>, line: usize) -> Option<Range<usize>> {
 
 pub(super) fn value_start(page: &Page<'_>, line: usize) -> Option<usize> {
     value(page, line).map(|value| value.start)
+}
+
+/// Whether the value starts with a sign that has a meaning of its own, and is not closed as such.
+pub(super) fn starts_with_sign(page: &Page<'_>, line: usize) -> bool {
+    value(page, line).is_some_and(|range| {
+        let raw = &page.text[range];
+        raw.starts_with(['@', '`', '%', ',', '[', '{', ']', '}']) && !raw.ends_with([']', '}']) || raw.starts_with("? ")
+    })
 }
 
 /// The value as quoted text.
@@ -86,7 +95,7 @@ pub(super) fn close_quote(page: &Page<'_>, line: usize) -> Option<Mend> {
 pub(super) fn drop_backslashes(page: &Page<'_>, line: usize) -> Option<Mend> {
     let range = page.lines.get(line)?.clone();
     let mut text = page.line(line).to_owned();
-    while let Some(at) = refused::escape(&text).filter(|at| text[*at..].starts_with("\\/")) {
+    while let Some(at) = go_yaml::escape(&text).filter(|at| text[*at..].starts_with("\\/")) {
         text.remove(at);
     }
     Mend::of(page.text, "dropBackslashes", vec![Splice { range, text }])
@@ -136,6 +145,47 @@ pub(super) fn colon(page: &Page<'_>, line: usize) -> Option<Mend> {
     let behind = page.start(line) + at + key.len() + 1;
     let splice = Splice { range: behind..behind, text: " ".to_owned() };
     Some(Mend::of(page.text, "spaceAfterColon", vec![splice])?.with("key", key))
+}
+
+/// A blank for each character that Hugo takes for the end of the line.
+pub(super) fn without_separators(page: &Page<'_>, line: usize) -> Option<Mend> {
+    let text = page.line(line);
+    let start = page.start(line);
+    let found = SEPARATORS.iter().flat_map(|separator| text.match_indices(separator));
+    let splice =
+        |(at, found): (usize, &str)| Splice { range: start + at..start + at + found.len(), text: " ".to_owned() };
+    Mend::of(page.text, "lineSeparators", found.map(splice).collect())
+}
+
+/// Where the `：` of a line that starts with `key：text` stands.
+pub(super) fn wide_colon(page: &Page<'_>, line: usize) -> Option<Range<usize>> {
+    let text = page.line(line);
+    let at = text.len() - text.trim_start_matches([' ', '-']).len();
+    let rest = &text[at..];
+    let key = &rest[..rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-')))?];
+    let start = page.start(line) + at + key.len();
+    // As keys are written; words of a text that a `：` follows have a capital, or are Chinese.
+    let is_wide = key.starts_with(|c: char| c.is_ascii_lowercase()) && rest[key.len()..].starts_with('：');
+    is_wide.then_some(start..start + '：'.len_utf8())
+}
+
+/// `key：text`: in all lines of the page that start so, and in one.
+pub(super) fn narrow_colon(page: &Page<'_>, line: usize) -> Vec<Mend> {
+    if wide_colon(page, line).is_none() {
+        return Vec::new();
+    }
+    let mend = |lines: &[usize]| {
+        let narrow = |range: Range<usize>| {
+            let behind = &page.text[range.end..];
+            let bare = behind.is_empty() || behind.starts_with([' ', '\n', '\r']);
+            Splice { range, text: if bare { ":" } else { ": " }.to_owned() }
+        };
+        let splices = lines.iter().filter_map(|line| wide_colon(page, *line)).map(narrow).collect();
+        Some(Mend::of(page.text, "narrowColon", splices)?.with("lines", lines.len()))
+    };
+    let all: Vec<usize> = (0..page.lines.len()).filter(|line| wide_colon(page, *line).is_some()).collect();
+    let several = (all.len() > 1).then(|| mend(&all)).flatten();
+    several.into_iter().chain(mend(&[line])).collect()
 }
 
 /// `-item`

@@ -1,8 +1,8 @@
 //! Mends for pages that do not parse: small changes of text that bring the reader further, for a person to look at and
 //! agree to. Nothing here is ever applied by itself.
 //!
-//! Every mend has been tried: with it, the page is valid or its first fault lies further down. None drops a word;
-//! they add quotes, blanks, brackets and fences, and move lines sideways. Which of several is meant only a person can
+//! Every mend has been tried: with it, the page is valid or, where none makes it so, its first fault lies further down.
+//! None drops a word but one of two versions; they add quotes, blanks, brackets and fences, and move lines sideways. Which of several is meant only a person can
 //! say, so they come best first.
 //!
 //! ```
@@ -15,6 +15,8 @@
 //! ```
 
 mod blame;
+mod candidates;
+mod fence;
 mod line;
 mod lines;
 mod oddness;
@@ -22,14 +24,16 @@ mod page;
 mod shift;
 mod tabs;
 mod valid;
+mod versions;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::document::FrontMatter;
 use crate::error::{Fault, ParseError};
 use crate::patch::{Patch, Splice};
 
 pub(crate) use blame::blame;
+use candidates::candidates;
 use oddness::oddness;
 use page::Page;
 
@@ -45,10 +49,11 @@ pub use valid::{drop_earlier, quote_comment, rename_key, space_after_colon};
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mend {
-    /// What it does: `quote`, `spaceAfterColon`, `spaceAfterDash`, `tabs`, `moveLeft`, `moveRight`, `closeQuote`,
-    /// `closeBracket`, `closeFence`, `dropBackslashes`, `joinLines`, `renameKey` or `dropEarlier`.
+    /// What it does: `quote`, `spaceAfterColon`, `spaceAfterDash`, `narrowColon`, `tabs`, `strayTabs`,
+    /// `lineSeparators`, `moveLeft`, `moveRight`, `closeQuote`, `closeBracket`, `closeFence`, `rewriteFence`, `keepUpper`, `keepLower`, `dropBackslashes`, `joinLines`, `renameKey` or
+    /// `dropEarlier`.
     pub code: &'static str,
-    /// For the sentence in a catalog: `line` (from 1) always, and `lines`, `key` or `name` where it fits.
+    /// For the sentence in a catalog: `line` (from 1) always, and `lines`, `by`, `count`, `key` or `name` where it fits.
     pub params: BTreeMap<String, String>,
     /// The change.
     pub patch: Patch,
@@ -83,6 +88,11 @@ impl Mend {
         Some(text)
     }
 
+    /// Where its first change is.
+    fn start(&self) -> usize {
+        self.patch.splices().iter().map(|s| s.range.start).min().unwrap_or(0)
+    }
+
     /// The last line (from 0) it touches.
     fn last_line(&self, text: &str) -> usize {
         let end = self.patch.splices().iter().map(|s| s.range.end).max().unwrap_or(0);
@@ -92,6 +102,9 @@ impl Mend {
     /// Whether the fault that is left lies further down. A quote or bracket that is not closed shows far below, so a
     /// mend there counts when its own line reads.
     fn helps(&self, page: &Page<'_>, error: &ParseError, next: &ParseError) -> bool {
+        if error.fault == Fault::TwoVersions {
+            return next.fault != error.fault;
+        }
         let last = self.last_line(page.text);
         let closes = line::opens(page, last) && last + 1 < error.line;
         let column = |fault| matches!(fault, Fault::Indentation | Fault::Item | Fault::Tab);
@@ -114,16 +127,29 @@ impl Mend {
 /// ```
 pub fn suggest(text: &str, error: &ParseError) -> Vec<Mend> {
     let mut budget = MAX_READ;
-    ranked(text, error, &mut budget)
+    let mut tried = ranked(text, error, &mut budget);
+    // With the colon as it is, the line would be taken for text.
+    let only_colons = tried.first().is_some_and(|first| first.reads() && first.mend.code == "narrowColon");
+    tried.retain(|t| t.mend.code == "narrowColon" || !only_colons);
+    // Which version is meant is no question of what can be read.
+    let only_readable = error.fault != Fault::TwoVersions && tried.iter().any(Tried::reads);
+    let mut told = HashSet::new();
+    let is_new = |mend: &Mend| told.insert((mend.code, mend.params.clone()));
+    tried.into_iter().filter(|t| t.reads() || !only_readable).map(|t| t.mend).filter(is_new).collect()
 }
 
 /// `budget` is how many bytes may be read to try mends.
-fn ranked(text: &str, error: &ParseError, budget: &mut usize) -> Vec<Mend> {
+fn ranked(text: &str, error: &ParseError, budget: &mut usize) -> Vec<Tried> {
     let named = error.line;
-    let Err(error) = FrontMatter::parse_bare(text) else { return Vec::new() };
-    let page = Page::of(text);
+    // What only Hugo refuses shows when all the rest can be read.
+    let (error, is_yaml) = match FrontMatter::parse_yaml(text).map(|page| page.refused()) {
+        Err(error) => (error, false),
+        Ok(Some(error)) => (error, true),
+        Ok(None) => return Vec::new(),
+    };
+    let lines = Page::of(text);
     let mut tried: Vec<Tried> = Vec::new();
-    for mend in candidates(&page, &error, named) {
+    for mend in candidates(&lines, &error, named) {
         if tried.iter().any(|other| other.mend.patch == mend.patch) {
             continue;
         }
@@ -131,18 +157,25 @@ fn ranked(text: &str, error: &ParseError, budget: &mut usize) -> Vec<Mend> {
             break;
         }
         let Some(new) = mend.apply(text) else { continue };
-        let read = FrontMatter::parse_bare(new.as_str());
+        let read = FrontMatter::parse_yaml(new.as_str());
         *budget = budget.saturating_sub(read.as_ref().map_or_else(|e| e.offset, |_| new.len()) + 1024);
         let (reached, odd) = match read {
-            Ok(page) => (usize::MAX, oddness(page.root())),
-            Err(next) if mend.helps(&page, &error, &next) => (next.line, 0),
+            Ok(page) => match page.refused() {
+                None => (READS, oddness(page.root())),
+                Some(next) if !is_yaml || mend.helps(&lines, &error, &next) => (YAML_READS, oddness(page.root())),
+                Some(_) => continue,
+            },
+            Err(next) if mend.helps(&lines, &error, &next) => (next.line, 0),
             Err(_) => continue,
         };
         tried.push(Tried { mend, new, reached, odd });
     }
+    if matches!(error.fault, Fault::TwoVersions | Fault::UnclosedFrontMatter) {
+        return tried;
+    }
     // Those that do not make the page valid are held against each other up to where all of them can be read.
     let common = tried.iter().map(|t| t.reached).min().unwrap_or(0);
-    for one in tried.iter_mut().filter(|t| t.reached != usize::MAX) {
+    for one in tried.iter_mut().filter(|t| t.reached < YAML_READS) {
         one.odd = start_of(&one.new, common).map_or(usize::MAX, |page| oddness(page.root()));
     }
     let splices = |mend: &Mend| mend.patch.splices().len();
@@ -151,9 +184,11 @@ fn ranked(text: &str, error: &ParseError, budget: &mut usize) -> Vec<Mend> {
     let doubt = |mend: &Mend| if closes && mend.code == "quote" || mend.code == "joinLines" { 4 } else { 0 };
     tried.sort_by_key(|t| {
         let odd = t.odd.saturating_add(doubt(&t.mend));
-        (t.reached != usize::MAX, odd, std::cmp::Reverse(t.reached), splices(&t.mend))
+        // Where it is such a slip at all, so are the others.
+        let narrowed = if t.mend.code == "narrowColon" { splices(&t.mend) } else { 0 };
+        (!t.reads(), std::cmp::Reverse(narrowed), odd, std::cmp::Reverse(t.reached), splices(&t.mend))
     });
-    tried.into_iter().map(|t| t.mend).collect()
+    tried
 }
 
 /// Bytes that are read to try mends of one fault; about a second's work.
@@ -164,9 +199,20 @@ struct Tried {
     mend: Mend,
     /// The page with it.
     new: String,
-    /// The line of the first fault that is left; the largest number for none.
+    /// The line of the first fault that is left, or how the page reads.
     reached: usize,
     odd: usize,
+}
+
+/// Reaches the end.
+const READS: usize = usize::MAX;
+/// The same, but Hugo refuses what YAML allows.
+const YAML_READS: usize = usize::MAX - 1;
+
+impl Tried {
+    fn reads(&self) -> bool {
+        self.reached == READS
+    }
 }
 
 /// The page up to before a line.
@@ -202,16 +248,18 @@ pub fn all(text: &str) -> Option<Mended> {
     let mut budget = MAX_READ_FOR_ALL;
     let mut mends: Vec<Mend> = Vec::new();
     // For each mend that is taken, those that could be taken instead.
-    let mut others: Vec<std::vec::IntoIter<Mend>> = Vec::new();
+    let mut others: Vec<std::vec::IntoIter<Tried>> = Vec::new();
     while budget > 0 {
         let error = match FrontMatter::parse(text.as_str()) {
             Ok(page) => return Some(Mended { mends, page }),
+            // Only a person can say which one is meant.
+            Err(error) if error.fault == Fault::TwoVersions => return None,
             Err(error) => error,
         };
         others.push(ranked(&text, &error, &mut budget).into_iter());
         let next = loop {
             match others.last_mut()?.next() {
-                Some(mend) => break mend,
+                Some(tried) => break tried.mend,
                 // A dead end: the mend before is taken back.
                 None => {
                     others.pop();
@@ -227,56 +275,3 @@ pub fn all(text: &str) -> Option<Mended> {
 
 /// The same for all faults of a page together; a few seconds' work.
 const MAX_READ_FOR_ALL: usize = 4 * MAX_READ;
-
-fn candidates(page: &Page<'_>, error: &ParseError, named: usize) -> Vec<Mend> {
-    let at = page.line_at(error.offset);
-    let mut found = Vec::new();
-    if error.fault == Fault::UnclosedFrontMatter {
-        return lines::close_fence(page);
-    }
-    if matches!(
-        error.fault,
-        Fault::NoFrontMatter | Fault::TomlFrontMatter | Fault::JsonFrontMatter | Fault::TooLarge | Fault::TooDeep
-    ) {
-        return found;
-    }
-    if error.fault == Fault::Escape {
-        found.extend(line::drop_backslashes(page, at));
-    }
-    // The fault often shows on the line after the one that has it.
-    let mut near = vec![at];
-    near.extend(page.filled_before(at));
-    near.extend(named.checked_sub(1).filter(|line| !near.contains(line)));
-    for line in &near {
-        found.extend(line::dash(page, *line));
-        found.extend(line::colon(page, *line));
-    }
-    // `-key:` is a key with keys of its own, as long as none follows it.
-    found.extend(page.chain(at).into_iter().filter_map(|line| line::dash(page, line)));
-    for line in &near {
-        found.extend(tabs::tabs(page, *line));
-    }
-    let moves = shift::shifts(page, at);
-    // What starts with a quote, a bracket or another sign is no question of columns.
-    let columns_first = matches!(
-        error.fault,
-        Fault::Indentation | Fault::Item | Fault::Syntax | Fault::ColonInText | Fault::ColonMissing
-    );
-    if columns_first {
-        found.extend(moves.iter().cloned());
-    }
-    // An open quote or bracket shows far below it, where the next one does not fit or the page ends.
-    for line in page.open_above(at).filter(|_| error.fault != Fault::Tab) {
-        found.extend(line::close_bracket(page, line));
-        found.extend(line::close_quote(page, line));
-        found.extend(line::quote(page, line));
-    }
-    for line in &near {
-        found.extend(line::quote(page, *line));
-    }
-    found.extend(lines::join(page, at));
-    if !columns_first {
-        found.extend(moves);
-    }
-    found
-}

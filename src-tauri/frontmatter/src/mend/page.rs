@@ -43,6 +43,11 @@ impl<'a> Page<'a> {
         (0..index).rev().find(|l| self.is_filled(*l)).filter(|l| !self.line(*l).starts_with("---"))
     }
 
+    /// The lines without text right above.
+    pub(super) fn blank_above(&self, index: usize) -> impl Iterator<Item = usize> {
+        (1..index).rev().take_while(|line| !self.is_filled(*line))
+    }
+
     pub(super) fn indent(&self, index: usize) -> usize {
         let line = self.line(index);
         line.len() - line.trim_start_matches(' ').len()

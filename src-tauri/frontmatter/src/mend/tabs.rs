@@ -14,6 +14,29 @@ pub(super) fn has_tab(page: &Page<'_>, line: usize) -> bool {
     page.is_filled(line) && lead(page, line).contains('\t')
 }
 
+/// Where no key is indented by them, tabs are blanks: on a line without text, before a comment and behind a dash. All
+/// such ones of the page, or those of a line.
+pub(super) fn stray(page: &Page<'_>, at: usize) -> Vec<Mend> {
+    if !page.line(at).contains('\t') {
+        return Vec::new();
+    }
+    let splices = |line: usize| -> Vec<Splice> {
+        let start = page.start(line);
+        let bare = page.line(line).trim_start_matches([' ', '\t', '-']);
+        let length = page.line(line).len() - bare.len();
+        let lead = &page.line(line)[..length];
+        let first = if bare.is_empty() || bare.starts_with('#') { Some(0) } else { lead.find('-') };
+        let tabs = lead.match_indices('\t').filter(|(at, _)| first.is_some_and(|first| first <= *at));
+        let blank = if page.line(line).trim().is_empty() { "" } else { " " };
+        tabs.map(|(at, tab)| Splice { range: start + at..start + at + tab.len(), text: blank.to_owned() }).collect()
+    };
+    let lines = (0..page.lines.len()).filter(|line| page.line(*line).contains('\t'));
+    let all: Vec<Vec<Splice>> = lines.map(splices).filter(|splices| !splices.is_empty()).collect();
+    let count = all.len();
+    let mend = |splices, lines| Some(Mend::of(page.text, "strayTabs", splices)?.with("lines", lines));
+    mend(all.concat(), count).into_iter().chain(mend(splices(at), 1)).collect()
+}
+
 /// As wide as fits the lines around: every such line of the page with the same width, or this line alone.
 pub(super) fn tabs(page: &Page<'_>, at: usize) -> Vec<Mend> {
     let leads = |line: usize| lead(page, line);
