@@ -5,14 +5,17 @@ use std::collections::BTreeSet;
 use super::Site;
 use crate::pictures::walk;
 
-/// Those that Hugo brings.
+/// Those that Hugo brings, or has brought, in any version: which one builds the site is not known.
 const BUILT_IN: &[&str] = &[
+    "comment",
+    "details",
     "figure",
     "gist",
     "highlight",
     "instagram",
     "instagram_simple",
     "param",
+    "qr",
     "ref",
     "relref",
     "tweet",
@@ -20,6 +23,8 @@ const BUILT_IN: &[&str] = &[
     "twitter_simple",
     "vimeo",
     "vimeo_simple",
+    "x",
+    "x_simple",
     "youtube",
 ];
 
