@@ -90,6 +90,10 @@ impl<'t> Reader<'t> {
     fn document(&mut self) -> Read<Tree> {
         let mut root = None;
         let mut from = From { base: 0, cursor: self.base };
+        // Byte-order marks before anything else are no part of what follows; all others are letters.
+        while let Some(end) = self.mark_end(self.skip(from.cursor)) {
+            from.cursor = end;
+        }
         // `...` before anything else ends nothing, and is no part of what follows.
         while let Some(end) = self.document_end(self.skip(from.cursor)) {
             from.cursor = end;
@@ -317,7 +321,12 @@ impl<'t> Reader<'t> {
         (alone && own_line).then_some(at + 3)
     }
 
-    /// The next byte that is no blank, line break, comment or byte-order mark.
+    /// Where a byte-order mark that stands at `at` ends.
+    fn mark_end(&self, at: usize) -> Option<usize> {
+        self.text[at..self.end].starts_with('\u{feff}').then_some(at + '\u{feff}'.len_utf8())
+    }
+
+    /// The next byte that is no blank, line break or comment.
     fn skip(&self, from: usize) -> usize {
         skip(self.text, from, self.end)
     }
@@ -330,7 +339,6 @@ pub(crate) fn skip(text: &str, from: usize, end: usize) -> usize {
         match byte {
             b' ' | b'\t' | b'\n' | b'\r' => at += 1,
             b'#' => at = line_end(bytes, at),
-            0xEF if bytes[at..].starts_with("\u{feff}".as_bytes()) => at += 3,
             _ => break,
         }
     }

@@ -85,7 +85,7 @@ fn faults_have_their_place() {
 
 #[test]
 fn values_mean_what_hugo_reads() {
-    let yaml = "a: y\nb: 010\nc: 1_000\nd: 0x1F\ne: ~\nf: 2024-01-02\ng: 12:30:45\nh: 1e3\ni: .5\nj: 08\nk: No\nl: 0b11\nm: -0\nn: +1\no: 1.0\np: yES\nq: \u{feff}x\n";
+    let yaml = "a: y\nb: 010\nc: 1_000\nd: 0x1F\ne: ~\nf: 2024-01-02\ng: 12:30:45\nh: 1e3\ni: .5\nj: 08\nk: No\nl: 0b11\nm: -0\nn: +1\no: 1.0\np: yES\nq: \u{feff}x\nr:\n  \u{feff}s: \u{feff}\n";
     let page = FrontMatter::parse(format!("---\n{yaml}---\n")).unwrap();
     let value = |key: &str| page.root().get(key).unwrap().to_value();
     let text = |t: &str| Value::String(t.into());
@@ -107,6 +107,7 @@ fn values_mean_what_hugo_reads() {
         ("o", Value::Float(1.0)),
         ("p", text("yES")),
         ("q", text("\u{feff}x")),
+        ("r", Value::Map(vec![("\u{feff}s".into(), text("\u{feff}"))])),
     ];
     for (key, want) in want {
         assert_eq!(value(key), want, "{key}");
@@ -131,4 +132,17 @@ fn all_edits_or_none() {
     assert_eq!(page.text(), "---\na: 1\nlist: [x]\n---\n");
     page.apply(&patch).unwrap();
     assert_eq!(page.text(), "---\na: 2\nlist: [x, 'y']\n---\n");
+}
+
+#[test]
+fn a_byte_order_mark_within_a_page_is_a_letter() {
+    let text = "---\na: \u{feff}x\nb:\n  - \u{feff}c: 1\n    d: \u{feff}2\n    e: 3\n---\n";
+    let mut page = FrontMatter::parse(text).unwrap();
+    let marked = page.root().get("b").unwrap().item(0).unwrap();
+    assert_eq!(marked.entries().map(|(key, _)| key).collect::<Vec<_>>(), ["\u{feff}c", "d", "e"]);
+    assert_eq!(marked.get("d").unwrap().raw(), "\u{feff}2");
+    page.edit(&Edit::Set { path: path!["b", 0, "e"], value: Value::Int(4) }).unwrap();
+    page.edit(&Edit::Set { path: path!["a"], value: "z".into() }).unwrap();
+    page.edit(&Edit::Remove { path: path!["b", 0, "d"] }).unwrap();
+    assert_eq!(page.text(), "---\na: z\nb:\n  - \u{feff}c: 1\n    e: 4\n---\n");
 }

@@ -61,7 +61,7 @@ async fn f8_goes_from_problem_to_problem_and_all_of_a_kind_go_at_once() {
     let site = Site::odd();
     site.write(
         "content/zh/case/clean.md",
-        "---\ntitle: clean\nsection1:\n  title: 甲\n  content: 乙\nsection2:\n  listLeft:\n    - title: 丙\n      contentList:\n        - content: yes\n    - title: 丁\n      contentList:\n        - content: on\n---\n",
+        "---\ntitle: clean\nsection1:\n  title: 甲\n  content: 乙\nsection2:\n  listLeft:\n    - title: 丙\n      contentList:\n        - content: yes\n    - title: 丁\n      contentList:\n        - content: on\n  rightPart: {icon: 'https://example.org/logo.png'}\n---\n",
     );
     let app = on_page(&site, "content/zh/case/clean.md").await;
     fold_all(&app).await;

@@ -22,14 +22,19 @@ pub(super) fn is_noted(node: Node<'_>) -> bool {
     node.raw().contains('#') || node.comment().is_some() || node.comment_below().is_some()
 }
 
-/// What a comment takes from a text. `#1` and `#tag` are words of the text; behind `# ` most often stands a note, which
-/// is let alone where there is no text, and worth a look where there is one.
+/// What a comment takes from a text. `#1`, `#tag` and `#fff` are part of the value; behind `# ` most often stands a note,
+/// which is let alone where there is no text to read, and worth a look where there is one.
 fn behind(node: Node<'_>) -> Option<(Level, &str)> {
     let open = matches!(node.style(), Style::Plain | Style::Empty) && node.tag().is_none();
     let comment = node.comment().filter(|_| open)?;
     let words = comment.trim_start_matches('#').starts_with(|first: char| !first.is_whitespace());
     match words {
         true => Some((Level::Warning, comment)),
-        false => (node.kind() == Kind::String).then_some((Level::Hint, comment)),
+        false => (node.kind() == Kind::String && !is_code(node)).then_some((Level::Hint, comment)),
     }
+}
+
+/// An address or a colour: never words.
+fn is_code(node: Node<'_>) -> bool {
+    matches!(node.key(), Some("image" | "icon" | "topImage" | "link" | "css" | "color"))
 }

@@ -6,6 +6,9 @@ use super::problem::{Level, Problem, problem};
 use super::shape;
 use crate::page::Spot;
 
+/// Larger pages, in bytes, are not read once more without the dashes.
+const LARGEST: usize = 1024 * 1024;
+
 /// Told at the dashes, where the body that they begin is made of fields.
 pub(super) fn stray(front: &FrontMatter, root: &Spot<'_>, found: &mut Vec<Problem>) {
     let Some(node) = root.node.filter(|_| has_fields(front.body())) else { return };
@@ -16,7 +19,10 @@ pub(super) fn stray(front: &FrontMatter, root: &Spot<'_>, found: &mut Vec<Proble
 /// The page without the dashes, where it can be read so.
 pub(crate) fn without_stray(front: &FrontMatter) -> Option<String> {
     let (head, rest) = front.text().split_at_checked(front.yaml().end)?;
-    let (_, below) = rest.split_once('\n')?;
+    let (dashes, below) = rest.split_once('\n')?;
+    if dashes.trim_end() != "---" || front.text().len() > LARGEST {
+        return None;
+    }
     let text = format!("{head}{below}");
     FrontMatter::parse(text.as_str()).ok().filter(|front| !has_fields(front.body())).map(|_| text)
 }

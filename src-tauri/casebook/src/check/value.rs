@@ -29,7 +29,9 @@ pub(super) fn text(spot: &Spot<'_>, used: Use, found: &mut Vec<Problem>) {
             found.push(problem(level, "notAText", &[], place(), node));
         }
         Kind::Null if !matches!(node.raw(), "" | "~") => {
-            found.push(problem(Level::Hint, "readAsNothing", &[("written", node.raw())], place(), node));
+            // Where a value may well be missing, the word is most often meant as the site takes it.
+            let level = if used == Use::Guarded { Level::Hint } else { Level::Warning };
+            found.push(problem(level, "readAsNothing", &[("written", node.raw())], place(), node));
         }
         Kind::Bool | Kind::Int | Kind::Float if node.style() == Style::Plain => {
             let shown = printed(node);
