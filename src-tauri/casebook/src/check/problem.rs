@@ -65,6 +65,7 @@ const MENDED: &[&str] = &[
     "strayItem",
     "trailingBlanks",
     "typeAsText",
+    "wideColon",
 ];
 
 impl Level {

@@ -37,7 +37,7 @@ use candidates::candidates;
 use oddness::oddness;
 use page::Page;
 
-pub use valid::{drop_earlier, rename_key, space_after_colon};
+pub use valid::{drop_earlier, narrow_colon, rename_key, space_after_colon};
 
 /// A change of text that mends a fault.
 ///

@@ -1,7 +1,7 @@
 // What rules are about, for the filter of the site's problems. A rule that is in no list is about how a page is written.
 
 const kinds = {
-  text: ['blankItem', 'missingSpace', 'strayItem', 'misspelledKey', 'unknownKey', 'notShown', 'readAs', 'readAsNothing', 'duplicateKey', 'typeAsText', 'unknownType', 'notAText', 'notAGroup', 'notAList', 'emphasisStaysLiteral', 'emphasisNotPaired'],
+  text: ['blankItem', 'missingSpace', 'wideColon', 'strayItem', 'misspelledKey', 'unknownKey', 'notShown', 'readAs', 'readAsNothing', 'duplicateKey', 'typeAsText', 'unknownType', 'notAText', 'notAGroup', 'notAList', 'emphasisStaysLiteral', 'emphasisNotPaired'],
   empty: ['noTitle', 'noCompany', 'noSummary', 'noLogo', 'emptyLogo', 'noLabel', 'noFact', 'noResult', 'noQuote', 'noHeading', 'noLinkText', 'noLink', 'emptyItem', 'emptyBlock', 'resultsCount'],
   links: ['notAnAddress', 'missingScheme', 'httpPicture', 'pictureMissing', 'pictureCase', 'heavyPicture', 'unusedPicture'],
   others: ['sameTitle', 'copiedTitle', 'labelSlip', 'rareLabel', 'cardWithoutCase', 'caseWithoutCard', 'noCard', 'cardAhead', 'latinPage', 'hanPage'],
