@@ -70,6 +70,7 @@ const MENDED: &[&str] = &[
     "strayItem",
     "trailingBlanks",
     "typeAsText",
+    "wideColon",
 ];
 
 impl Level {

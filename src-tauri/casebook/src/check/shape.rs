@@ -147,11 +147,14 @@ pub(super) fn stray(spot: &Spot<'_>, level: Level, found: &mut Vec<Problem>) -> 
         return false;
     };
     let written = node.text().unwrap_or_default();
-    let slip =
-        BLOCK.iter().chain(ITEM).find(|key| written.strip_prefix(**key).is_some_and(|rest| rest.starts_with(':')));
+    let slip = BLOCK.iter().chain(ITEM).find_map(|key| match written.strip_prefix(*key)?.chars().next()? {
+        ':' => Some(("missingSpace", key)),
+        '：' => Some(("wideColon", key)),
+        _ => None,
+    });
     let place = Some(spot.place());
     let told = match slip {
-        Some(key) => problem(level, "missingSpace", &[("key", key)], place, node),
+        Some((code, key)) => problem(level, code, &[("key", key)], place, node),
         None => problem(level, "strayItem", &[], place, node),
     };
     let words = slip.is_some() || level == Level::Warning && node.kind() != Kind::Seq;

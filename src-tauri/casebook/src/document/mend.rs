@@ -151,6 +151,7 @@ pub(super) fn of_problem(front: &FrontMatter, path: &[Step], problem: &Problem, 
     let at = |found: Option<mend::Mend>| Some(Remedy { paths: vec![path.to_vec()], ..Remedy::from(found?) });
     match problem.code.as_str() {
         "missingSpace" => return at(mend::space_after_colon(front, path)),
+        "wideColon" => return at(mend::narrow_colon(front, path)),
         "misspelledKey" | "keyCase" => return at(mend::rename_key(front, path, param("meant")?)),
         "commentCuts" => return at(mend::quote_comment(front, path)),
         "duplicateKey" => return at(mend::drop_earlier(front, path)),

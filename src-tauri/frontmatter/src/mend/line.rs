@@ -157,16 +157,28 @@ pub(super) fn without_separators(page: &Page<'_>, line: usize) -> Option<Mend> {
     Mend::of(page.text, "lineSeparators", found.map(splice).collect())
 }
 
+/// The key of `key：text`.
+pub(super) fn key_with_wide_colon(text: &str) -> Option<&str> {
+    let (key, _) = text.split_once('：')?;
+    // As keys are written; words of a text that a `：` follows have a capital, or are Chinese.
+    let is_key = key.starts_with(|c: char| c.is_ascii_lowercase())
+        && key.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'));
+    is_key.then_some(key)
+}
+
 /// Where the `：` of a line that starts with `key：text` stands.
 pub(super) fn wide_colon(page: &Page<'_>, line: usize) -> Option<Range<usize>> {
     let text = page.line(line);
     let at = text.len() - text.trim_start_matches([' ', '-']).len();
-    let rest = &text[at..];
-    let key = &rest[..rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '_' | '-')))?];
-    let start = page.start(line) + at + key.len();
-    // As keys are written; words of a text that a `：` follows have a capital, or are Chinese.
-    let is_wide = key.starts_with(|c: char| c.is_ascii_lowercase()) && rest[key.len()..].starts_with('：');
-    is_wide.then_some(start..start + '：'.len_utf8())
+    let start = page.start(line) + at + key_with_wide_colon(&text[at..])?.len();
+    Some(start..start + '：'.len_utf8())
+}
+
+/// `:` for the `：` there, and a blank where none follows.
+pub(super) fn narrowed(text: &str, wide: Range<usize>) -> Splice {
+    let behind = &text[wide.end..];
+    let bare = behind.is_empty() || behind.starts_with([' ', '\n', '\r']);
+    Splice { range: wide, text: if bare { ":" } else { ": " }.to_owned() }
 }
 
 /// `key：text`: in all lines of the page that start so, and in one.
@@ -175,12 +187,8 @@ pub(super) fn narrow_colon(page: &Page<'_>, line: usize) -> Vec<Mend> {
         return Vec::new();
     }
     let mend = |lines: &[usize]| {
-        let narrow = |range: Range<usize>| {
-            let behind = &page.text[range.end..];
-            let bare = behind.is_empty() || behind.starts_with([' ', '\n', '\r']);
-            Splice { range, text: if bare { ":" } else { ": " }.to_owned() }
-        };
-        let splices = lines.iter().filter_map(|line| wide_colon(page, *line)).map(narrow).collect();
+        let splices =
+            lines.iter().filter_map(|line| wide_colon(page, *line)).map(|wide| narrowed(page.text, wide)).collect();
         Some(Mend::of(page.text, "narrowColon", splices)?.with("lines", lines.len()))
     };
     let all: Vec<usize> = (0..page.lines.len()).filter(|line| wide_colon(page, *line).is_some()).collect();

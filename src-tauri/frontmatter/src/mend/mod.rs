@@ -2,8 +2,8 @@
 //! agree to. Nothing here is ever applied by itself.
 //!
 //! Every mend has been tried: with it, the page is valid or, where none makes it so, its first fault lies further down.
-//! None drops a word but one of two versions; they add quotes, blanks, brackets and fences, and move lines sideways. Which of several is meant only a person can
-//! say, so they come best first.
+//! None drops a word, other than one of two versions; they add quotes, blanks, brackets and fences, and move lines
+//! sideways. Which of several is meant only a person can say, so they come best first.
 //!
 //! ```
 //! use frontmatter::{FrontMatter, mend};
@@ -26,6 +26,7 @@ mod tabs;
 mod valid;
 mod versions;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
 use crate::document::FrontMatter;
@@ -37,7 +38,7 @@ use candidates::candidates;
 use oddness::oddness;
 use page::Page;
 
-pub use valid::{drop_earlier, quote_comment, rename_key, space_after_colon};
+pub use valid::{drop_earlier, narrow_colon, quote_comment, rename_key, space_after_colon};
 
 /// A change of text that mends a fault.
 ///
@@ -50,8 +51,8 @@ pub use valid::{drop_earlier, quote_comment, rename_key, space_after_colon};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mend {
     /// What it does: `quote`, `spaceAfterColon`, `spaceAfterDash`, `narrowColon`, `tabs`, `strayTabs`,
-    /// `lineSeparators`, `moveLeft`, `moveRight`, `closeQuote`, `closeBracket`, `closeFence`, `rewriteFence`, `keepUpper`, `keepLower`, `dropBackslashes`, `joinLines`, `renameKey` or
-    /// `dropEarlier`.
+    /// `lineSeparators`, `moveLeft`, `moveRight`, `closeQuote`, `closeBracket`, `closeFence`, `rewriteFence`,
+    /// `keepUpper`, `keepLower`, `dropBackslashes`, `joinLines`, `renameKey` or `dropEarlier`.
     pub code: &'static str,
     /// For the sentence in a catalog: `line` (from 1) always, and `lines`, `by`, `count`, `key` or `name` where it fits.
     pub params: BTreeMap<String, String>,
@@ -186,7 +187,7 @@ fn ranked(text: &str, error: &ParseError, budget: &mut usize) -> Vec<Tried> {
         let odd = t.odd.saturating_add(doubt(&t.mend));
         // Where it is such a slip at all, so are the others.
         let narrowed = if t.mend.code == "narrowColon" { splices(&t.mend) } else { 0 };
-        (!t.reads(), std::cmp::Reverse(narrowed), odd, std::cmp::Reverse(t.reached), splices(&t.mend))
+        (Reverse(t.reached.max(YAML_READS - 1)), Reverse(narrowed), odd, Reverse(t.reached), splices(&t.mend))
     });
     tried
 }

@@ -43,9 +43,9 @@ impl<'a> Page<'a> {
         (0..index).rev().find(|l| self.is_filled(*l)).filter(|l| !self.line(*l).starts_with("---"))
     }
 
-    /// The lines without text right above.
+    /// The lines without text right above, the nearest ones.
     pub(super) fn blank_above(&self, index: usize) -> impl Iterator<Item = usize> {
-        (1..index).rev().take_while(|line| !self.is_filled(*line))
+        (1..index).rev().take(8).take_while(|line| !self.is_filled(*line))
     }
 
     pub(super) fn indent(&self, index: usize) -> usize {

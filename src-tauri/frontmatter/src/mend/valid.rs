@@ -1,7 +1,7 @@
 //! Mends for pages that are valid YAML and still not what was meant. Which keys are known is for the caller to say.
 
 use super::Mend;
-use super::line::key_without_blank;
+use super::line::{key_with_wide_colon, key_without_blank, narrowed};
 use crate::document::FrontMatter;
 use crate::kind::Kind;
 use crate::patch::Splice;
@@ -28,6 +28,27 @@ pub fn space_after_colon(page: &FrontMatter, path: &[Step]) -> Option<Mend> {
     let mend = Mend::of(page.text(), "spaceAfterColon", vec![Splice { range: behind..behind, text: " ".to_owned() }])?;
     let mended = FrontMatter::parse(mend.apply(page.text())?).ok()?;
     (mended.node(path)?.kind() == Kind::Map).then(|| mend.with("key", key))
+}
+
+/// `- content：text` is a text; with `: ` for its `：` it is a key and its value.
+///
+/// ```
+/// use frontmatter::{FrontMatter, mend, path};
+/// let page = FrontMatter::parse("---\nlist:\n  - content：words\n---\n")?;
+/// let mend = mend::narrow_colon(&page, &path!["list", 0]).unwrap();
+/// assert_eq!(mend.apply(page.text()).as_deref(), Some("---\nlist:\n  - content: words\n---\n"));
+/// # Ok::<(), frontmatter::ParseError>(())
+/// ```
+pub fn narrow_colon(page: &FrontMatter, path: &[Step]) -> Option<Mend> {
+    let node = page.node(path)?;
+    if !matches!(node.tree.form, Form::Scalar { style: Quote::Plain, .. }) {
+        return None;
+    }
+    let colon = node.span().start + key_with_wide_colon(node.raw())?.len();
+    let splice = narrowed(page.text(), colon..colon + '：'.len_utf8());
+    let mend = Mend::of(page.text(), "narrowColon", vec![splice])?.with("lines", 1);
+    let mended = FrontMatter::parse(mend.apply(page.text())?).ok()?;
+    (mended.node(path)?.kind() == Kind::Map).then_some(mend)
 }
 
 /// Gives a key another name, for one that is misspelled. `None` when the new name is there already.

@@ -94,6 +94,15 @@ pub(crate) const FAULTS: &[(&str, Plant)] = &[
         let broken = l.with(at..at + 1, |line| format!("{key}{}", &line[value.start..]));
         Some(Planted { broken, meant: l.0.concat() })
     }),
+    ("wide colon", |l, at| {
+        let value = l.plain(at)?;
+        let key = l.0[at][..value.start].trim_end().strip_suffix(':')?;
+        let broken = l.with(at..at + 1, |line| format!("{key}：{}", &line[value.start..]));
+        Some(Planted { broken, meant: l.0.concat() })
+    }),
+    ("closing line cut off", |l, at| closed_by(l, at, "")),
+    ("closing line of two dashes", |l, at| closed_by(l, at, "--\n")),
+    ("closing line indented", |l, at| closed_by(l, at, " ---\n")),
     ("no blank behind -", |l, at| {
         l.is_item(at).then_some(())?;
         let broken = l.with(at..at + 1, |line| line.replacen("- ", "-", 1));
@@ -180,6 +189,12 @@ pub(crate) const FAULTS: &[(&str, Plant)] = &[
         Some(Planted { broken, meant: l.0.concat() })
     }),
 ];
+
+fn closed_by(l: &Lines<'_>, at: usize, fence: &str) -> Option<Planted> {
+    let inner = l.inner();
+    let broken = l.0[..inner.end].concat() + fence;
+    (at == inner.start).then(|| Planted { broken, meant: l.0.concat() })
+}
 
 fn moved(l: &Lines<'_>, at: usize, by: isize, item: bool) -> Option<Planted> {
     let range = if item { l.chunk(at) } else { at..at + 1 };
