@@ -174,15 +174,14 @@ impl<'a> Page<'a> {
 
     /// With `to` in the place of the case `from` in each of the links, and in all that `ref` is given.
     fn replaced(&self, text: &str, links: impl Iterator<Item = Range<usize>>, from: &str, to: &str) -> (String, usize) {
-        let name = |link: Range<usize>, read: fn(&Self, &str) -> Option<(Range<usize>, String)>| {
-            let (name, slug) = read(self, &text[link.clone()])?;
-            (slug == from && !name.is_empty()).then_some(link.start + name.start..link.start + name.end)
-        };
+        let links = links.map(|link| (self.case_of(&text[link.clone()]), link.start));
         let references = REFERENCES.iter().flat_map(|pattern| captures(pattern, text));
-        let mut names: Vec<Range<usize>> = links
-            .filter_map(|link| name(link, Self::case_of))
-            .chain(references.filter_map(|reference| name(reference, Self::referred)))
-            .collect();
+        let references = references.map(|reference| (self.referred(&text[reference.clone()]), reference.start));
+        let name = |(found, start): (Option<(Range<usize>, String)>, usize)| {
+            let (name, _) = found.filter(|(name, slug)| slug == from && !name.is_empty())?;
+            Some(start + name.start..start + name.end)
+        };
+        let mut names: Vec<Range<usize>> = links.chain(references).filter_map(name).collect();
         names.sort_by_key(|name| name.start);
         names.dedup();
         let (mut new, mut kept) = (String::with_capacity(text.len()), 0);
