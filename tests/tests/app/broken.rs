@@ -54,7 +54,7 @@ async fn a_broken_page_is_saved_as_it_stands() {
     app.end().await;
 }
 
-const MENDS: &str = "[role=alert] ul[aria-label='Suggested mends']:not([inert]) > li";
+const MENDS: &str = "[role=alert] ul[aria-label='Suggested fixes']:not([inert]) > li";
 
 /// What the mends say, as soon as there are some.
 async fn mends(app: &App) -> Vec<String> {

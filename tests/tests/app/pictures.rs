@@ -173,7 +173,7 @@ async fn the_library_chooses_renames_and_deletes() {
     let pages: Vec<String> = site.pages();
     let before: Vec<String> = pages.iter().map(|page| site.read(page)).collect();
     let app = english().site(&site.root()).start().await;
-    app.click("header button[aria-label=Pictures]").await;
+    app.click("header button[aria-label='Pictures of the site']").await;
     app.until("document.querySelectorAll('[role=listbox] [role=option]').length === 3").await;
     let one = |name: &str| format!("[role=option][data-path$='/{name}']");
     app.until(&format!("document.querySelector(\"{}\")?.querySelector('img').complete", one("crane.png"))).await;
@@ -202,7 +202,7 @@ async fn the_library_chooses_renames_and_deletes() {
     }
     assert_ne!(site.read(FILE), before[pages.iter().position(|page| page == FILE).unwrap()]);
     app.click(".toast button").await;
-    app.until_said("Taken back").await;
+    app.until_said("Undone").await;
     for (page, before) in pages.iter().zip(&before) {
         assert_eq!(&site.read(page), before, "{page}");
     }
