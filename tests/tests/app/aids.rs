@@ -146,7 +146,8 @@ async fn a_term_is_added_from_what_is_selected() {
     let app = on_bench(&site, ZH).await;
     let text = beside(&app, "平台管理 42 个集群，运行稳定。").await;
     app.focus(&text).await;
-    app.until("document.querySelector('.beside [aria-label=\"Terms\"]')?.textContent.includes('No glossary terms')").await;
+    app.until("document.querySelector('.beside [aria-label=\"Terms\"]')?.textContent.includes('No glossary terms')")
+        .await;
     // In the source by mouse, in the translation by mouse or keys.
     let select = "const line = [...document.querySelectorAll('main.rows .source .text')].find((one) => one.textContent.includes('42')); \
         const text = [...line.childNodes].find((node) => node.nodeType === Node.TEXT_NODE && node.data); \

@@ -261,3 +261,22 @@ async fn what_is_unsaved_of_a_case_is_never_renamed_or_deleted_away() {
     assert!(site.read("content/en/case/heron.md").contains(" Unsaved."));
     app.end().await;
 }
+
+/// A dialog that a row's menu has opened is left as any other: to where one was.
+#[tokio::test]
+async fn a_dialog_of_a_row_gives_the_focus_back() {
+    let site = Site::sample();
+    let app = english().site(&site.root()).start().await;
+    let more = "[role=row] button[aria-haspopup=menu]";
+    for (item, title) in [("Rename…", "Rename"), ("Duplicate…", "Duplicate"), ("Delete…", "Delete")] {
+        app.find(more).await;
+        app.focus(more).await;
+        app.key("Enter").await;
+        app.choose(item).await;
+        app.until_dialog_says(title).await;
+        app.key("Escape").await;
+        app.until(&format!("!document.querySelector('[role=dialog]') && document.activeElement.matches({more:?})"))
+            .await;
+    }
+    app.end().await;
+}
