@@ -39,6 +39,8 @@ export class Editing {
   problemsShown = $state(false);
   /** The problem gone to last. */
   problem: Located | null = null;
+  /** Where the focus was once it was gone to. */
+  #arrived: Place | null = null;
   /** What is said beside the page, while there is a view for it. */
   aside = $state.raw<Aside | null>(null);
   /** Read out by screen readers. */
@@ -97,6 +99,8 @@ export class Editing {
 
   /** Puts the focus into a field, opening and scrolling to what hides it; unless somebody goes elsewhere meanwhile. */
   async go(place: Place): Promise<void> {
+    const list = this.form?.querySelector<HTMLElement>(`[data-list="${CSS.escape(placeKey(place))}"]`);
+    if (list) return list.focus();
     const slot = this.page.slotOf(place);
     if (!slot) return;
     const way = ++this.#way;
@@ -130,11 +134,14 @@ export class Editing {
     this.problem = to;
     if (to.problem.place) await this.go(to.problem.place);
     else await this.goPart(to.slot.key);
+    this.#arrived = this.focused;
   }
 
   /** Goes to the next problem, or the one before. The one gone to. */
   async stepProblem(step: 1 | -1): Promise<Located | null> {
-    const to = beside(located(this.page), this.problem, this.focused, this.focusedPart, step);
+    // A problem need not have a field of its own: from it one goes on while nobody went elsewhere.
+    const at = this.#arrived === this.focused ? this.problem : null;
+    const to = beside(located(this.page), at, this.focused, this.focusedPart, step);
     if (to) await this.goProblem(to);
     return to;
   }

@@ -32,6 +32,12 @@ test('two problems of one place are both come by', () => {
   expect(beside(all, second, place(11), 'block-1', 1)).toBe(all[2]);
 });
 
+test('from a problem without a field one goes on as well', () => {
+  const all = [at('head', 0), at('block-1', 11), at('panel', 90)];
+  expect(beside(all, all[0]!, null, '', 1)).toBe(all[1]);
+  expect(beside(all, all[0]!, place(90), 'panel', 1)).toBe(all[1]);
+});
+
 test('the worst of the counts', () => {
   expect(worst(count([{ level: 'hint' }, { level: 'warning' }, { level: 'hint' }]))).toBe('warning');
   expect(worst(count([]))).toBe(null);

@@ -16,12 +16,14 @@ export function located(page: OpenPage): Located[] {
   });
 }
 
-/** The problem after, or before, the place that has the focus; round at the ends. */
+/**
+ * The problem after, or before, the one that was gone to (`at`), or else the place that has the focus; round at the ends.
+ */
 export function beside(all: Located[], at: Located | null, focused: Place | null, part: string, step: 1 | -1): Located | null {
   if (all.length === 0) return null;
   const key = focused && placeKey(focused);
   const same = (one: Located) => at !== null && one.problem.code === at.problem.code && samePlace(one.problem.place, at.problem.place);
-  let index = all.findIndex((one) => same(one) && (one.problem.place === null || placeKey(one.problem.place) === key));
+  let index = all.findIndex(same);
   if (index < 0) index = all.findIndex(({ problem }) => problem.place && placeKey(problem.place) === key);
   if (index < 0) {
     const first = all.findIndex(({ slot }) => slot.key === part);
