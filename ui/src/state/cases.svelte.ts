@@ -115,7 +115,8 @@ class Cases {
     try {
       const list = await ipc.listCases(found);
       if (load !== this.#load) return;
-      [rows, lists] = [list.cases, list.lists];
+      // All may have been read, and told with a list of its own, before this answer is here.
+      if (!rows) [rows, lists] = [list.cases, list.lists];
       this.failure = null;
       // Names alone are shown only when pages take their time.
       timer ??= setTimeout(take, read.size > 0 ? 0 : SOON);
