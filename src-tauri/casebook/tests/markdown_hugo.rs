@@ -42,6 +42,9 @@ const KNOWN: &[(&str, &str)] = &[
     ),
     ("- -\ta\n\n  \tb", "a tab in a nested list"),
     ("> > a\n>     > b", "how far a line's marks of quotes reach is told by their number alone"),
+    ("a\nb\n: c", "goldmark takes each of several lines above a definition for a term"),
+    ("| a |\n|---|\n| 1 |\n: x", "pulldown-cmark takes a table above a line that begins with `: ` for its term"),
+    ("- x<pre>\n\ny\n\n</pre>", "goldmark puts the end of HTML that began within a line into a paragraph"),
     ("```a", "goldmark takes one letter in the last line, which nothing ends, for no language"),
 ];
 
