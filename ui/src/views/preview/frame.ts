@@ -234,9 +234,11 @@ export class PageFrame {
     template.innerHTML = html;
     // None of these is seen, and no policy keeps a link from opening connections.
     for (const unseen of template.content.querySelectorAll('link, base, meta, script')) unseen.remove();
+    const { matches, removeAttribute } = Element.prototype;
     for (const named of template.content.querySelectorAll(NAMED)) {
-      Element.prototype.removeAttribute.call(named, 'name');
-      Element.prototype.removeAttribute.call(named, 'id');
+      removeAttribute.call(named, 'name');
+      // Only there is it a name, too.
+      if (matches.call(named, 'form *, [form], object')) removeAttribute.call(named, 'id');
     }
     // Style attributes that are parsed fall under the security policy; styles that are set do not.
     for (const styled of template.content.querySelectorAll<HTMLElement>('[style]')) {
